@@ -1,0 +1,72 @@
+"""The two languages of everything a person reads outside the rules.
+
+The English sentence is the msgid; `reports/locale/zh_Hans.po` holds the Chinese. A sentence may
+have `{name}` fields, filled in after it was translated. `tests/test_i18n.py` holds sources and
+catalogue together: no sentence stays untranslated and no translation outlives its sentence.
+"""
+
+from __future__ import annotations
+
+import functools
+import locale
+import os
+from typing import TYPE_CHECKING, Final, Literal
+
+import polib
+
+from scanner.resources import resource_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+Language = Literal["zh-Hans", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = ("zh-Hans", "en")
+"""BCP 47 tags, in the order in which a person is offered them."""
+
+
+def N_(sentence: str) -> str:  # noqa: N802 - gettext's own name for "translate this later"
+    """Return the sentence as it is: it is translated where it is shown."""
+    return sentence
+
+
+def translator(language: Language) -> Callable[[str], str]:
+    """Return the function that translates a msgid; a sentence without a translation stays English.
+
+    Raises:
+        FileNotFoundError: the installation has no catalogue.
+    """
+    if language == "en":
+        return N_
+    sentences = _catalogue(language)
+    return lambda sentence: sentences.get(sentence, sentence)
+
+
+def choose_plural(language: Language, one: str, many: str, count: int) -> str:
+    """Return the msgid, translated, that suits a count.
+
+    Chinese has one form, so its catalogue holds only the `many` sentence.
+    """
+    if language == "en":
+        return one if count == 1 else many
+    return translator(language)(many)
+
+
+def system_language() -> Language:
+    """Return the language that the person's system is set to; English when it is neither.
+
+    Every kind of Chinese gives Simplified Chinese, the nearest that there is.
+    """
+    chosen = next(
+        (value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))),
+        None,
+    )
+    name = chosen or locale.getlocale()[0] or ""  # Windows: "Chinese (Simplified)_China"
+    return "zh-Hans" if name.lower().startswith(("zh", "chinese")) else "en"
+
+
+@functools.cache
+def _catalogue(language: Language) -> Mapping[str, str]:
+    path = resource_folder("reports") / "locale" / f"{language.replace('-', '_')}.po"
+    if not path.is_file():
+        raise FileNotFoundError(f"{path.name} is missing: install sms-scanner again")
+    return {entry.msgid: entry.msgstr for entry in polib.pofile(str(path)) if entry.msgstr}

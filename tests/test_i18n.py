@@ -1,0 +1,183 @@
+"""Every sentence a person can read exists in both languages, with the same fields."""
+
+from __future__ import annotations
+
+import ast
+import string
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polib
+import pytest
+from jinja2 import Environment
+
+from scanner import errors, i18n
+from scanner.resources import resource_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PACKAGE = Path(i18n.__file__).parent
+CATALOGUE = resource_folder("reports") / "locale" / "zh_Hans.po"
+TEMPLATES = sorted(resource_folder("reports").rglob("*.jinja"))
+
+MARKERS = {"N_", "_", "gettext"}
+RAISED = {
+    name
+    for name, value in vars(errors).items()
+    if isinstance(value, type) and issubclass(value, errors.ScannerError)
+}
+RECORDS = {"Notice", "ProofStep", "BadRow"}
+SENTENCE_KEYWORDS = {"message", "detail", "reason", "hint"}
+
+
+def called_name(call: ast.Call) -> str:
+    """Return the last name of what is called: "N_" of `i18n.N_(…)`."""
+    match call.func:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name
+    return ""
+
+
+def sentence_nodes(tree: ast.AST) -> Iterator[ast.expr]:
+    """Yield the expressions that give a sentence to a person."""
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        name = called_name(call)
+        if name in MARKERS:
+            yield from call.args[:1]
+        elif name in {"ngettext", "choose_plural"}:
+            yield call.args[-2]  # (one, many, count): Chinese needs only the second
+        elif name in RAISED:
+            yield from call.args[:2]
+            yield from (k.value for k in call.keywords if k.arg in SENTENCE_KEYWORDS)
+        elif name in RECORDS:
+            yield from (k.value for k in call.keywords if k.arg in SENTENCE_KEYWORDS)
+
+
+def constants(node: ast.expr) -> Iterator[str]:
+    """Yield the literal sentences in an expression, also of its conditional branches."""
+    match node:
+        case ast.Constant(value=str(value)) if value:
+            yield value
+        case ast.IfExp(body=first, orelse=second):
+            yield from constants(first)
+            yield from constants(second)
+
+
+def sources() -> Iterator[tuple[Path, ast.Module]]:
+    """Yield the parsed modules of the package."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        yield path, ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def python_sentences() -> Iterator[tuple[str, str]]:
+    """Yield (msgid, where) of the Python sources."""
+    for path, tree in sources():
+        for node in sentence_nodes(tree):
+            for sentence in constants(node):
+                yield sentence, f"{path.relative_to(PACKAGE.parent)}:{node.lineno}"
+
+
+def template_sentences() -> Iterator[tuple[str, str]]:
+    """Yield (msgid, where) of the report's templates."""
+    environment = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
+    for path in TEMPLATES:
+        source = path.read_text(encoding="utf-8")
+        for line, function, message in environment.extract_translations(source):  # type: ignore[attr-defined]
+            strings = [message] if isinstance(message, str) else [m for m in message if m]
+            yield strings[1 if function == "ngettext" else 0], f"{path.name}:{line}"
+
+
+def used_sentences() -> dict[str, str]:
+    """Return each msgid in use and the first place that uses it."""
+    found: dict[str, str] = {}
+    for sentence, place in [*python_sentences(), *template_sentences()]:
+        found.setdefault(sentence, place)
+    return found
+
+
+def catalogue() -> dict[str, str]:
+    """Return the Chinese catalogue."""
+    return {entry.msgid: entry.msgstr for entry in polib.pofile(str(CATALOGUE))}
+
+
+def fields_of(sentence: str) -> list[str]:
+    """Return the `{name}` fields of a sentence, sorted."""
+    return sorted(name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None)
+
+
+def test_every_sentence_has_a_chinese_translation() -> None:
+    """What is missing is printed as it has to stand in the catalogue."""
+    translated = catalogue()
+    missing = {s: place for s, place in used_sentences().items() if not translated.get(s)}
+    stanzas = [f"# {place}\n{polib.POEntry(msgid=s)}" for s, place in missing.items()]
+    assert not missing, f"{len(missing)} without Chinese:\n" + "\n".join(stanzas)
+
+
+def test_no_translation_outlives_its_sentence() -> None:
+    """A msgid that no source uses is a sentence that was changed without its translation."""
+    stale = sorted(set(catalogue()) - set(used_sentences()))
+    assert not stale, f"{len(stale)} no longer used:\n" + "\n".join(stale)
+
+
+def test_both_languages_have_the_same_fields() -> None:
+    """A field lost in translation would hide a figure; an unknown one would crash."""
+    different = [s for s, chinese in catalogue().items() if fields_of(s) != fields_of(chinese)]
+    assert not different
+
+
+def test_no_sentence_is_translated_twice() -> None:
+    """Two entries for one msgid: one of them would never be seen."""
+    msgids = [entry.msgid for entry in polib.pofile(str(CATALOGUE))]
+    assert len(msgids) == len(set(msgids))
+
+
+def test_no_sentence_is_an_f_string() -> None:
+    """An f-string cannot be looked up in a catalogue; fields are filled in afterwards."""
+    wrong = [
+        f"{path.name}:{node.lineno}"
+        for path, tree in sources()
+        for node in sentence_nodes(tree)
+        if isinstance(node, ast.JoinedStr | ast.BinOp)
+    ]
+    assert not wrong
+
+
+def test_translator_with_chinese_reads_the_catalogue() -> None:
+    """The first entry of the catalogue comes back, and an unknown sentence stays as it is."""
+    msgid, chinese = next((k, v) for k, v in catalogue().items() if v)
+    assert i18n.translator("zh-Hans")(msgid) == chinese
+    assert i18n.translator("zh-Hans")("not a sentence of ours") == "not a sentence of ours"
+
+
+def test_translator_with_english_returns_the_sentence_itself() -> None:
+    """English is the msgid."""
+    assert i18n.translator("en")(next(iter(catalogue()))) == next(iter(catalogue()))
+
+
+def test_choose_plural_follows_the_count_in_english() -> None:
+    """One message, two messages, no messages."""
+    chosen = [i18n.choose_plural("en", "{n} cat", "{n} cats", n) for n in (0, 1, 2)]
+    assert chosen == ["{n} cats", "{n} cat", "{n} cats"]
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({"LANG": "zh_CN.UTF-8"}, "zh-Hans"),
+        ({"LANG": "zh_TW.UTF-8"}, "zh-Hans"),
+        ({"LANG": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "C"}, "en"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+        ({"LC_ALL": "zh_CN.UTF-8", "LANG": "en_GB.UTF-8"}, "zh-Hans"),
+    ],
+)
+def test_system_language_follows_the_environment(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], expected: str
+) -> None:
+    """LC_ALL comes before LC_MESSAGES, which comes before LANG."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert i18n.system_language() == expected
