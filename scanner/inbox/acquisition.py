@@ -65,9 +65,9 @@ class BadRow:
     """A row that could not be read; the others were."""
 
     place: str
-    """Where: "line 17", "row _id=5"."""
+    """Where: "line {number}", "message {id}": a gettext msgid with `{name}` fields."""
     reason: str
-    """One English sentence, a gettext msgid with `{name}` fields. Never message text."""
+    """Why, likewise. Never message text."""
     fields: dict[str, object] = field(default_factory=dict)
 
 
