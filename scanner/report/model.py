@@ -1,0 +1,61 @@
+"""What a report is made from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scanner.judging.model import VERDICTS
+
+if TYPE_CHECKING:
+    from scanner.inbox.acquisition import Acquisition
+    from scanner.judging.model import Judgement, Kind, Verdict
+    from scanner.ruleset.ruleset import Ruleset
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One inbox, judged."""
+
+    acquisition: Acquisition
+    judgements: tuple[Judgement, ...]
+    """Of every message, in the order in which they were read."""
+    ruleset: Ruleset
+    created_ms: int
+    """ms since the epoch, UTC."""
+    tool_version: str
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the messages are the demo phone's, which are invented."""
+        return self.acquisition.source == "demo"
+
+    @property
+    def cards(self) -> list[Judgement]:
+        """The bills and collection messages, the most urgent first.
+
+        By verdict, then by number of broken rules of conduct, then by points, then the newest.
+        """
+        return sorted((j for j in self.judgements if j.verdict is not None), key=_urgency)
+
+    @property
+    def verdict_counts(self) -> dict[Verdict, int]:
+        """Number of collection messages and bills per verdict, every verdict named."""
+        counts = Counter(j.verdict for j in self.judgements)
+        return {verdict: counts[verdict] for verdict in VERDICTS}
+
+    @property
+    def kind_counts(self) -> Counter[Kind]:
+        """Number of messages per kind."""
+        return Counter(j.kind for j in self.judgements)
+
+
+def _urgency(judgement: Judgement) -> tuple[int, int, float, int]:
+    assert judgement.verdict is not None
+    return (
+        VERDICTS.index(judgement.verdict),
+        -len(judgement.violations),
+        -judgement.score,
+        -(judgement.message.received_ms or 0),
+    )
