@@ -1,7 +1,7 @@
-"""The shape of a rule file. A field that is not here is refused, so a typo cannot pass in silence.
+"""The shape of a rule file. A field that is not here is refused, so no typo passes in silence.
 
-One rule a TOML file, file name = id, under `rules/signals/<group>/`. `docs/rules.md` is the guide for
-authors; `sms-scanner rules schema` prints this as JSON Schema.
+One rule a TOML file, file name = id, under `rules/signals/<group>/`. `docs/rules.md` is the guide
+for authors; `sms-scanner rules schema` prints this as JSON Schema.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from msgspec import Meta, Struct, field
 from scanner.reading.model import Region, SenderClass, ViewName
 
 Direction = Literal["forged", "genuine", "context", "violation", "kind"]
-"""forged adds points, genuine subtracts, context is shown and weighs nothing; `violation` rules speak
-of the collector's conduct and `kind` rules of what the message is about: neither moves the verdict."""
+"""forged adds points, genuine subtracts, context is shown and weighs nothing; `violation` rules
+speak of the collector's conduct and `kind` rules of what the message is about: neither moves the
+verdict."""
 Group = Literal[
     "sender",
     "link",
@@ -75,7 +76,7 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Regex(Struct, frozen=True, tag="regex", forbid_unknown_fields=True):
-    """A regular expression found in a view; `%{name}` stands for a word group of lists/words.toml."""
+    """A regular expression found in a view; `%{name}` is a word group of lists/words.toml."""
 
     pattern: Annotated[str, Meta(min_length=2)]
     on: tuple[ViewName, ...] = ("normalised",)
@@ -183,6 +184,8 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Applies only to messages received before this day."""
     replaces: tuple[RuleId, ...] = ()
     """Rules that count nothing when this one fires: the combination says it already."""
+    successor: RuleId | None = None
+    """Of deprecated rules: the rule that says it now. Deprecated rules are not applied."""
     source: Annotated[tuple[Source, ...], Meta(min_length=1)]
     match: Match
     hit: Annotated[tuple[Hit, ...], Meta(min_length=2)]
@@ -199,6 +202,8 @@ class GroupScoring(Struct, frozen=True, forbid_unknown_fields=True):
 class Scoring(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """rules/scoring.toml: the numbers that turn evidence into a verdict."""
 
+    updated: date
+    """Day of the last change to the rule set; the first half of its id."""
     forged_at: float
     """`likely_forged` from this many points on, out of two independent groups."""
     suspicious_at: float

@@ -1,0 +1,275 @@
+"""Applies rules to readings: compiled once, evaluated for each message.
+
+A match tree becomes a tree of small functions. Each answers with one of three things: `Found`,
+`Unknown` (it could not tell, and why) or None (it did not match).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from scanner.i18n import N_
+from scanner.ruleset.literals import Literals, required_literals
+from scanner.ruleset.model import AllOf, AnyOf, Check, Match, NotAny, Phrases, Regex, Rule, SenderIs
+
+if TYPE_CHECKING:
+    from scanner.judging.witness import Witness
+    from scanner.message import Message
+    from scanner.reading.model import Reading, Span, ViewName
+    from scanner.ruleset.model import Direction
+    from scanner.ruleset.ruleset import Ruleset
+
+Param = str | int | float | bool | tuple[str, ...]
+_MOST_SPANS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The rule matches."""
+
+    spans: tuple[Span, ...] = ()
+    """Where in the original body, in order; empty when it is not about the text."""
+    view: ViewName = "original"
+    detail: Mapping[str, str] = field(default_factory=dict)
+    earlier: tuple[str, ...] = ()
+    """message_ids of earlier messages of the inbox that this rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The rule could not be applied."""
+
+    why: str
+    """One English sentence, a gettext msgid."""
+
+
+Outcome = Found | Unknown | None
+CheckFunction = Callable[["Reading", "Witness", "Ruleset", Mapping[str, Param]], Outcome]
+_Matcher = Callable[["Reading", "Witness | None"], Outcome]
+
+NO_SENDER = N_("The sender of the message is not known.")
+NO_INBOX = N_("The rest of the inbox was not at hand.")
+NO_TIME = N_("When the message was received is not known.")
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledRule:
+    """A rule, ready to be applied."""
+
+    rule: Rule
+    matcher: _Matcher = field(repr=False)
+    literals: Literals | None
+    """Strings of which each matching message has one in its normalised view or skeleton; None =
+    the rule may match without any (it looks at the sender, or runs a check)."""
+
+
+@dataclass(frozen=True)
+class CompiledRules:
+    """The rules that are in force, ready to be applied; iterates in order of id."""
+
+    rules: tuple[CompiledRule, ...]
+    ruleset: Ruleset = field(repr=False)
+
+    def of(self, *directions: Direction) -> tuple[CompiledRule, ...]:
+        """Return the rules of these directions."""
+        return tuple(c for c in self.rules if c.rule.direction in directions)
+
+
+def compile_rules(ruleset: Ruleset, checks: Mapping[str, CheckFunction]) -> CompiledRules:
+    """Prepare every rule that is not deprecated.
+
+    Raises:
+        KeyError: a rule names a check that does not exist (the lint says so in words).
+    """
+    return CompiledRules(
+        tuple(
+            CompiledRule(
+                rule, _compile(rule.match, ruleset, checks), _literals(rule.match, ruleset)
+            )
+            for rule in ruleset.rules.values()
+            if rule.status != "deprecated"
+        ),
+        ruleset,
+    )
+
+
+def evaluate(compiled: CompiledRule, reading: Reading, witness: Witness | None = None) -> Outcome:
+    """Apply one rule to one message.
+
+    Without a witness, rules that run a check cannot tell.
+
+    A rule of other regions does not apply; one that began or ended on some day applies only to
+    messages received then, and cannot tell when that is not known.
+    """
+    rule = compiled.rule
+    if rule.regions and reading.region not in rule.regions:
+        return None
+    if rule.since is None and rule.until is None:
+        return compiled.matcher(reading, witness)
+    day = _local_day(reading.message)
+    if day is not None and not _in_force(rule, day):
+        return None
+    outcome = compiled.matcher(reading, witness)
+    return Unknown(NO_TIME) if day is None and isinstance(outcome, Found) else outcome
+
+
+def _in_force(rule: Rule, day: date) -> bool:
+    begun = rule.since is None or day >= rule.since
+    return begun and (rule.until is None or day < rule.until)
+
+
+def _local_day(message: Message) -> date | None:
+    """Return the day of receipt where the phone was; UTC when its offset is not known."""
+    if message.received_ms is None:
+        return None
+    try:
+        moment = datetime.fromtimestamp(message.received_ms / 1000, UTC)
+        return (moment + timedelta(minutes=message.utc_offset_min or 0)).date()
+    except (OverflowError, OSError, ValueError):
+        return None
+
+
+def _compile(  # noqa: PLR0911 - one return a kind of match
+    match: Match, ruleset: Ruleset, checks: Mapping[str, CheckFunction]
+) -> _Matcher:
+    match match:
+        case Regex(pattern=pattern, on=views):
+            compiled = ruleset.patterns[pattern]
+            return _text_matcher(compiled, required_literals(compiled.pattern), views)
+        case Phrases(any=phrases, on=views):
+            longest_first = sorted(phrases, key=len, reverse=True)
+            compiled = re.compile("|".join(map(re.escape, longest_first)))
+            return _text_matcher(compiled, frozenset(phrases), views)
+        case SenderIs(classes=classes):
+            return _sender_matcher(frozenset(classes))
+        case Check(name=name, params=params):
+            return _check_matcher(checks[name], ruleset, params)
+        case AllOf(of=parts):
+            return _all_matcher(tuple(_compile(p, ruleset, checks) for p in _cheap_first(parts)))
+        case AnyOf(of=parts):
+            return _any_matcher(tuple(_compile(p, ruleset, checks) for p in parts))
+        case NotAny(of=parts):
+            return _none_matcher(tuple(_compile(p, ruleset, checks) for p in parts))
+
+
+def _cheap_first(parts: Iterable[Match]) -> list[Match]:
+    """Order the parts of an `all` so that checks run only where everything else matches."""
+    cost: dict[type, int] = {SenderIs: 0, Phrases: 1, Regex: 1, NotAny: 3, Check: 4}
+    return sorted(parts, key=lambda part: cost.get(type(part), 2))
+
+
+def _text_matcher(
+    pattern: re.Pattern[str], literals: Literals | None, views: tuple[ViewName, ...]
+) -> _Matcher:
+    def matcher(reading: Reading, _: Witness | None) -> Outcome:
+        for name in views:
+            view = getattr(reading.views, name)
+            if literals is not None and not any(literal in view.text for literal in literals):
+                continue
+            matches = []
+            for found in pattern.finditer(view.text):
+                if found.end() > found.start():
+                    matches.append(found)
+                if len(matches) == _MOST_SPANS:
+                    break
+            if matches:
+                spans = tuple(view.original_span(*found.span()) for found in matches)
+                named = {k: v for k, v in matches[0].groupdict().items() if v is not None}
+                return Found(spans, name, named)
+        return None
+
+    return matcher
+
+
+def _sender_matcher(classes: frozenset[str]) -> _Matcher:
+    def matcher(reading: Reading, _: Witness | None) -> Outcome:
+        if reading.sender.kind in classes:
+            return Found()
+        return Unknown(NO_SENDER) if reading.sender.kind == "unknown" else None
+
+    return matcher
+
+
+def _check_matcher(check: CheckFunction, ruleset: Ruleset, params: Mapping[str, Param]) -> _Matcher:
+    def matcher(reading: Reading, witness: Witness | None) -> Outcome:
+        if witness is None:
+            return Unknown(NO_INBOX)
+        return check(reading, witness, ruleset, params)
+
+    return matcher
+
+
+def _all_matcher(parts: tuple[_Matcher, ...]) -> _Matcher:
+    def matcher(reading: Reading, witness: Witness | None) -> Outcome:
+        found: list[Found] = []
+        unknown: Unknown | None = None
+        for part in parts:
+            outcome = part(reading, witness)
+            if outcome is None:
+                return None
+            if isinstance(outcome, Unknown):
+                unknown = unknown or outcome
+            else:
+                found.append(outcome)
+        return unknown or _merged(found)
+
+    return matcher
+
+
+def _merged(found: Iterable[Found]) -> Found:
+    """Return the evidence of several parts as one; the view is that of the first with a span."""
+    parts = list(found)
+    return Found(
+        spans=tuple(sorted({span for part in parts for span in part.spans})),
+        view=next((part.view for part in parts if part.spans), "original"),
+        detail={key: value for part in parts for key, value in part.detail.items()},
+        earlier=tuple(dict.fromkeys(i for part in parts for i in part.earlier)),
+    )
+
+
+def _any_matcher(parts: tuple[_Matcher, ...]) -> _Matcher:
+    def matcher(reading: Reading, witness: Witness | None) -> Outcome:
+        unknown: Unknown | None = None
+        for part in parts:
+            outcome = part(reading, witness)
+            if isinstance(outcome, Found):
+                return outcome
+            unknown = unknown or outcome
+        return unknown
+
+    return matcher
+
+
+def _none_matcher(parts: tuple[_Matcher, ...]) -> _Matcher:
+    any_of = _any_matcher(parts)
+
+    def matcher(reading: Reading, witness: Witness | None) -> Outcome:
+        outcome = any_of(reading, witness)
+        if isinstance(outcome, Found):
+            return None
+        return outcome or Found()
+
+    return matcher
+
+
+def _literals(match: Match, ruleset: Ruleset) -> Literals | None:
+    """Return the strings of which a message must have one for the whole tree to match."""
+    match match:
+        case Regex(pattern=pattern, on=views) if "original" not in views:
+            return required_literals(ruleset.patterns[pattern].pattern)
+        case Phrases(any=phrases, on=views) if "original" not in views:
+            return frozenset(phrases)
+        case AllOf(of=parts):
+            known = [lits for p in parts if (lits := _literals(p, ruleset)) is not None]
+            return min(known, key=len, default=None)
+        case AnyOf(of=parts):
+            each = [_literals(p, ruleset) for p in parts]
+            if any(lits is None for lits in each):
+                return None
+            return frozenset().union(*(lits for lits in each if lits is not None))
+        case _:
+            return None

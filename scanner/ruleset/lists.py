@@ -1,0 +1,188 @@
+"""The shapes of the files under `rules/lists/`. A field that is not here is refused.
+
+`words.toml` holds the groups that patterns name as `%{name}`; `directory/*.toml` says who is who;
+`channels.toml`, `advice.toml` and `norms.toml` hold what a reader can do and which norms a
+collector is bound by. Every row but a word group names its sources.
+"""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct, field
+
+from scanner.reading.model import Region
+from scanner.ruleset.model import RuleId, Source, Text, Tier, ViolationId
+
+EntityKind = Literal[
+    "bank",
+    "internet_bank",
+    "bank_hk",
+    "consumer_finance",
+    "platform",
+    "aggregator",
+    "authority",
+    "association",
+    "carrier",
+]
+Situation = Literal[
+    "likely_forged",
+    "suspicious",
+    "unverified",
+    "consistent",
+    "violation",
+    "third_party",
+    "threat",
+    "authority_named",
+    "agency_named",
+    "credit_repair",
+    "data_given",
+    "money_sent",
+    "not_my_debt",
+]
+"""A verdict, or something about the message or its reader that calls for advice of its own."""
+Binding = Literal["law", "regulation", "standard", "self_regulation", "convention"]
+
+
+class Words(Struct, frozen=True, forbid_unknown_fields=True):
+    """A word group: `%{name}` in a pattern stands for any of its words."""
+
+    comment: Annotated[str, Meta(min_length=4)]
+    """What belongs here and what does not."""
+    words: Annotated[tuple[str, ...], Meta(min_length=1)]
+    """Regular expressions, mostly plain words; lower case and simplified, as the views are."""
+    examples: Annotated[tuple[str, ...], Meta(min_length=1)]
+    """Phrases in which the group must be found."""
+
+
+class Listed(Struct, frozen=True, forbid_unknown_fields=True):
+    """A value with something to know about it."""
+
+    value: Annotated[str, Meta(min_length=1)]
+    label: str = ""
+    """What it is for, in the entity's own words: "信用卡客服热线"."""
+    note: str = ""
+
+
+Values = tuple[str | Listed, ...]
+
+
+class Statement(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What one source says about an entity."""
+
+    url: Annotated[str, Meta(min_length=4)]
+    """Address, or "public source code" where the finding place cannot be cited more closely."""
+    tier: Tier
+    checked: date
+    names: Values = ()
+    former_names: Values = ()
+    brands: Values = ()
+    operators: Values = ()
+    """Companies in whose name the entity's messages may be signed."""
+    signatures: Values = ()
+    """【…】 names seen, without the brackets."""
+    hotlines: Values = ()
+    senders: Values = ()
+    """Numbers or headers that it sends from."""
+    port_patterns: Values = ()
+    """106… numbers with `*` for the digits that vary: "106900*9888"."""
+    domains: Values = ()
+    """Registrable domains (or the host itself where the owner holds only that)."""
+    apps: Values = ()
+    never: Values = ()
+    """What it says it never does; English, with the Chinese as note."""
+    licence: Values = ()
+    discloses: Values = ()
+    """Where it publishes its partners or collection agencies."""
+
+
+class EntityRow(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A lender, authority or carrier, as its file says it."""
+
+    id: RuleId
+    kind: EntityKind
+    name: Annotated[str, Meta(min_length=2)]
+    """Its full name in its own language."""
+    name_en: str = ""
+    region: Region = "CN"
+    aliases: tuple[str, ...] = ()
+    """Other names in everyday use that mean this entity and nobody else."""
+    statement: tuple[Statement, ...] = ()
+
+
+class DirectoryFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """`directory/*.toml`."""
+
+    entity: tuple[EntityRow, ...] = ()
+
+
+class Channel(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Where one can ask or report."""
+
+    id: RuleId
+    region: Region
+    name: Text
+    contact: Annotated[str, Meta(min_length=2)]
+    """The number, site or app, as one would dial, type or look for it."""
+    purpose: Text
+    situations: Annotated[tuple[Situation, ...], Meta(min_length=1)]
+    source: Annotated[tuple[Source, ...], Meta(min_length=1)]
+
+
+class ChannelsFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """`channels.toml`."""
+
+    channel: tuple[Channel, ...] = ()
+
+
+class Advice(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One next step for the reader."""
+
+    id: RuleId
+    situations: Annotated[tuple[Situation, ...], Meta(min_length=1)]
+    text: Text
+    regions: tuple[Region, ...] = ()
+    """Given only to readers there; empty = everywhere."""
+    source: Annotated[tuple[Source, ...], Meta(min_length=1)]
+
+
+class AdviceFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """`advice.toml`; the order of the file is the order in which steps are shown."""
+
+    advice: tuple[Advice, ...] = ()
+
+
+class QuietHours(Struct, frozen=True, forbid_unknown_fields=True):
+    """From `start` (inclusive) to `end` (exclusive), local time; may go over midnight."""
+
+    start: time
+    end: time
+    not_when_overdue_days: int | None = None
+    """The window does not hold for debts past due for more than this many days."""
+
+    def contains(self, moment: time) -> bool:
+        """Tell whether a local time of day lies in the window."""
+        if self.start <= self.end:
+            return self.start <= moment < self.end
+        return moment >= self.start or moment < self.end
+
+
+class Norm(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A rule of conduct for collectors, and where it holds."""
+
+    id: RuleId
+    violations: Annotated[tuple[ViolationId, ...], Meta(min_length=1)]
+    regions: tuple[Region, ...] = ()
+    """Empty = wherever no other norm is listed for the same violation."""
+    name: Text
+    says: Text
+    binding: Binding
+    quiet: QuietHours | None = None
+    source: Annotated[tuple[Source, ...], Meta(min_length=1)]
+
+
+class NormsFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """`norms.toml`."""
+
+    norm: tuple[Norm, ...] = field(default_factory=tuple)

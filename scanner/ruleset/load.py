@@ -1,0 +1,234 @@
+"""Reads a rules folder, and a user's own folder on top of it, into a `Ruleset`.
+
+Every file is read before anything is refused, so that an author sees all mistakes at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from scanner.errors import RulesError
+from scanner.resources import resource_folder
+from scanner.ruleset import explain_error
+from scanner.ruleset.directory import Directory, entity_of
+from scanner.ruleset.lists import (
+    Advice,
+    AdviceFile,
+    Channel,
+    ChannelsFile,
+    DirectoryFile,
+    EntityRow,
+    Norm,
+    NormsFile,
+    Words,
+)
+from scanner.ruleset.model import AllOf, AnyOf, Match, NotAny, Regex, Rule, Scoring
+from scanner.ruleset.ruleset import Ruleset
+from scanner.ruleset.words import UnknownWordsError, expand
+
+T = TypeVar("T")
+_ELSEWHERE = {"lists/variants.toml"}  # read by scanner.reading, which lies below the rule set
+
+
+def load_ruleset(folder: Path | None = None, user_folder: Path | None = None) -> Ruleset:
+    """Read and validate a rule set.
+
+    Args:
+        folder: holds scoring.toml, signals/ and lists/; None = the one of this installation.
+        user_folder: rules (anywhere in it) and lists/ that add to it, or override it by id.
+
+    Raises:
+        RulesError: files that cannot be read or do not hold to their schema; names each file, the
+            place in it and what to do.
+    """
+    base = resource_folder("rules") if folder is None else folder
+    parts = _Parts()
+    for root in (base, user_folder):
+        if root is not None:
+            parts.add_folder(root)
+    patterns = parts.compile_patterns()
+    if parts.scoring is None:
+        parts.errors.append(
+            explain_error.FileError("scoring.toml", "", "The file is missing.", f"Folder: {base}")
+        )
+    if parts.errors or parts.scoring is None:
+        raise rules_error(parts.errors)
+    digest = parts.digest.hexdigest()[:12]
+    return Ruleset(
+        id=f"{parts.scoring.updated.isoformat()}+{digest}",
+        rules={rule_id: parts.rules[rule_id] for rule_id in sorted(parts.rules)},
+        scoring=parts.scoring,
+        word_groups=parts.words,
+        directory=Directory({row.id: entity_of(row) for row in parts.entities.values()}),
+        channels=parts.channels,
+        advice=parts.advice,
+        norms=parts.norms,
+        patterns=patterns,
+    )
+
+
+def rules_error(errors: Iterable[explain_error.FileError]) -> RulesError:
+    """Return one error that lists all mistakes, a line or two each."""
+    lines = [str(error) for error in errors]
+    return RulesError(
+        "The rule set has {count} mistakes:\n{errors}",
+        "Correct the files named above; `sms-scanner rules lint` checks them again.",
+        count=len(lines),
+        errors="\n".join(lines),
+    )
+
+
+def rule_files(folder: Path) -> list[Path]:
+    """Return the rule files of a folder: every .toml but scoring.toml and the lists."""
+    return [
+        path
+        for path in sorted(folder.rglob("*.toml"))
+        if path != folder / "scoring.toml" and path.relative_to(folder).parts[0] != "lists"
+    ]
+
+
+def regexes_of(match: Match) -> Iterable[Regex]:
+    """Yield every regular expression of a match, at any depth."""
+    if isinstance(match, Regex):
+        yield match
+    elif isinstance(match, AllOf | AnyOf | NotAny):
+        for part in match.of:
+            yield from regexes_of(part)
+
+
+@dataclass
+class _Parts:
+    """What has been read so far, and what was wrong with it."""
+
+    rules: dict[str, Rule] = field(default_factory=dict)
+    scoring: Scoring | None = None
+    words: dict[str, Words] = field(default_factory=dict)
+    entities: dict[str, EntityRow] = field(default_factory=dict)
+    channels: dict[str, Channel] = field(default_factory=dict)
+    advice: dict[str, Advice] = field(default_factory=dict)
+    norms: dict[str, Norm] = field(default_factory=dict)
+    errors: list[explain_error.FileError] = field(default_factory=list)
+    origin: dict[str, str] = field(default_factory=dict)
+    digest: hashlib._Hash = field(default_factory=hashlib.sha256)
+
+    def add_folder(self, root: Path) -> None:
+        """Read every file of a folder; a later folder overrides an earlier one by id."""
+        if not root.is_dir():
+            self._refuse(str(root), "", "There is no such folder.", "Check the path.")
+            return
+        scoring = root / "scoring.toml"
+        if scoring.exists():
+            self.scoring = self._read(scoring, root, Scoring) or self.scoring
+        for path in sorted((root / "lists").rglob("*.toml")):
+            self._add_list(path, root)
+        here: dict[str, str] = {}
+        for path in rule_files(root):
+            rule = self._read(path, root, Rule)
+            if rule is None:
+                continue
+            name = path.relative_to(root).as_posix()
+            if rule.id in here:
+                self._refuse(name, "$.id", f"{here[rule.id]} has the same id.", "Rename one rule.")
+            here[rule.id] = name
+            self.rules[rule.id] = rule
+            self.origin[rule.id] = name
+
+    def _add_list(self, path: Path, root: Path) -> None:
+        name = path.relative_to(root).as_posix()
+        if name in _ELSEWHERE:
+            self._hash(name, path.read_bytes())
+        elif name == "lists/words.toml":
+            self.words.update(self._read(path, root, dict[str, Words]) or {})
+        elif name.startswith("lists/directory/"):
+            rows = self._read(path, root, DirectoryFile)
+            self._merge(name, self.entities, rows.entity if rows else ())
+        elif name == "lists/channels.toml":
+            channels = self._read(path, root, ChannelsFile)
+            self._merge(name, self.channels, channels.channel if channels else ())
+        elif name == "lists/advice.toml":
+            advice = self._read(path, root, AdviceFile)
+            self._merge(name, self.advice, advice.advice if advice else ())
+        elif name == "lists/norms.toml":
+            norms = self._read(path, root, NormsFile)
+            self._merge(name, self.norms, norms.norm if norms else ())
+        else:
+            self._refuse(
+                name,
+                "",
+                "This is not a list that the scanner reads.",
+                "Lists: words.toml, channels.toml, advice.toml, norms.toml, directory/*.toml.",
+            )
+
+    def _merge(self, name: str, into: dict[str, T], rows: Iterable[T]) -> None:
+        seen: set[str] = set()
+        for row in rows:
+            row_id: str = row.id  # type: ignore[attr-defined]
+            if row_id in seen:
+                self._refuse(name, "$", f"The id {row_id} occurs twice.", "Rename one row.")
+            seen.add(row_id)
+            into[row_id] = row
+
+    def _read(self, path: Path, root: Path, kind: type[T]) -> T | None:
+        name = path.relative_to(root).as_posix()
+        try:
+            data = path.read_bytes()
+            self._hash(name, data)
+            return msgspec.convert(tomllib.loads(data.decode("utf-8")), kind)
+        except OSError as error:
+            self._refuse(name, "", f"It cannot be read: {error.strerror}.", "Check the file.")
+        except UnicodeDecodeError:
+            self._refuse(name, "", "It is not UTF-8 text.", "Save it as UTF-8.")
+        except tomllib.TOMLDecodeError as error:
+            self.errors.append(explain_error.of_toml(name, error))
+        except msgspec.ValidationError as error:
+            self.errors.append(explain_error.of_schema(name, error))
+        return None
+
+    def _hash(self, name: str, data: bytes) -> None:
+        """Add a file to the rule set's digest; line ends do not count."""
+        text = data.replace(b"\r\n", b"\n")
+        for part in (name.encode(), text):
+            self.digest.update(len(part).to_bytes(8, "big") + part)
+
+    def _refuse(self, file: str, place: str, what: str, hint: str) -> None:
+        self.errors.append(explain_error.FileError(file, place, what, hint))
+
+    def compile_patterns(self) -> Mapping[str, re.Pattern[str]]:
+        """Compile each pattern of each rule once, its word groups put in."""
+        groups = {name: group.words for name, group in self.words.items()}
+        compiled: dict[str, re.Pattern[str]] = {}
+        for name in groups:
+            self._compile("lists/words.toml", f"$.{name}.words", f"%{{{name}}}", groups)
+        for rule in self.rules.values():
+            for regex in regexes_of(rule.match):
+                if regex.pattern in compiled:
+                    continue
+                file = self.origin[rule.id]
+                pattern = self._compile(file, "$.match.pattern", regex.pattern, groups)
+                if pattern is not None:
+                    compiled[regex.pattern] = pattern
+        return compiled
+
+    def _compile(
+        self, file: str, place: str, pattern: str, groups: Mapping[str, tuple[str, ...]]
+    ) -> re.Pattern[str] | None:
+        try:
+            return re.compile(expand(pattern, groups))
+        except UnknownWordsError as error:
+            self._refuse(file, place, f"{str(error).capitalize()}.", "Correct the name.")
+        except re.error as error:
+            self._refuse(
+                file,
+                place,
+                f"The regular expression cannot be read: {error.msg} at character {error.pos}.",
+                r"Write characters such as ( ) [ ] . * + ? with \ before them to mean themselves.",
+            )
+        return None
