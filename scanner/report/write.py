@@ -55,6 +55,25 @@ def write_report(
     return target
 
 
+def prepare_target(target: Path) -> Path:
+    """Make sure, before any work is done, that `write_report` will be able to write there.
+
+    A name without a suffix that does not exist yet is taken for a new folder, and made.
+
+    Raises:
+        OutputError: it will not.
+    """
+    try:
+        if not target.exists() and not target.suffix:
+            target.mkdir(parents=True, mode=0o700)
+        folder = target if target.is_dir() else target.parent
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise _explained(error, target) from error
+    return target
+
+
 def render(report: Report, form: Format, language: Language) -> Iterable[str]:
     """Yield the report in one form, in pieces of text."""
     if form == "html":

@@ -1,0 +1,130 @@
+"""`sms-scanner scan`: read a phone, judge its messages, write the report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from scanner.cli.acquire import DEFAULT_PROFILE, inbox_of_demo, inbox_of_phone
+from scanner.cli.console import Console, pass_console
+from scanner.cli.judging import report_of, rules_option
+from scanner.cli.summary import print_bad_rows, print_summary
+from scanner.demo_phone.profiles import PROFILES
+from scanner.inbox.files import read_file
+from scanner.judging.model import VERDICTS
+from scanner.report.model import Report
+from scanner.report.write import FORMATS, Format, prepare_target, write_report
+from scanner.ruleset.load import load_ruleset
+
+FINDINGS = 1
+"""Exit code when a finding is at or above `--fail-on`."""
+_HALF_AN_HOUR_S = 1800
+
+
+@click.command()
+@click.option("-s", "--serial", help="Which phone, where several are connected.")
+@click.option("--demo", is_flag=True, help="Read the built-in demo phone: invented messages.")
+@click.option(
+    "--demo-profile",
+    type=click.Choice(list(PROFILES)),
+    default=DEFAULT_PROFILE,
+    show_default=True,
+    help="How the demo phone behaves; see what a difficult phone does.",
+)
+@click.option(
+    "--demo-messages",
+    "message_count",
+    metavar="N",
+    type=click.IntRange(min=0),
+    help="Fill the demo phone with N generated messages instead of its own.",
+)
+@click.option(
+    "-i",
+    "--input",
+    "file",
+    type=click.Path(path_type=Path),
+    help="Judge the messages of a file instead: JSONL, CSV or Parquet.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    help="Folder for the report, or its file name.  [default: this folder]",
+)
+@click.option(
+    "-f",
+    "--format",
+    "formats",
+    type=click.Choice(FORMATS),
+    multiple=True,
+    default=("html",),
+    show_default=True,
+    help="Form of the report; may be given more than once.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["likely_forged", "suspicious", "never"]),
+    default="never",
+    show_default=True,
+    help="Leave with exit code 1 if a collection message is judged so, or worse.",
+)
+@click.option(
+    "--deadline",
+    metavar="SECONDS",
+    type=click.IntRange(min=1),
+    default=_HALF_AN_HOUR_S,
+    show_default=True,
+    help="Give up reading the phone after this long.",
+)
+@rules_option
+@pass_console
+@click.pass_context
+def scan(
+    ctx: click.Context,
+    console: Console,
+    serial: str | None,
+    demo: bool,
+    demo_profile: str,
+    message_count: int | None,
+    file: Path | None,
+    output: Path,
+    formats: tuple[Format, ...],
+    fail_on: Literal["likely_forged", "suspicious", "never"],
+    deadline: int,
+    user_rules: Path | None,
+) -> None:
+    """Read a phone's inbox over ADB, judge its messages and write a report.
+
+    Connect the phone by USB, with USB debugging switched on. Nothing on the phone is changed, and
+    nothing leaves this computer.
+    """
+    if sum((demo, file is not None, serial is not None)) > 1:
+        raise click.UsageError("--demo, --input and --serial exclude each other.")
+    if not prepare_target(output).is_dir() and len(formats) > 1:
+        raise click.UsageError("With more than one --format, --output must name a folder.")
+    ruleset = load_ruleset(user_folder=user_rules)
+    if file:
+        inbox = read_file(file)
+    elif demo:
+        inbox = inbox_of_demo(console, demo_profile, message_count, deadline)
+    else:
+        inbox = inbox_of_phone(console, serial, deadline)
+    report = report_of(inbox, ruleset)
+    paths = [write_report(report, output, form, console.language) for form in formats]
+    print_bad_rows(console, inbox.acquisition)
+    print_summary(console, report, paths)
+    if _has_finding(report, fail_on):
+        ctx.exit(FINDINGS)
+    if inbox.acquisition.bad_rows:
+        ctx.exit(2)
+
+
+def _has_finding(report: Report, threshold: str) -> bool:
+    """Tell whether a collection message has the verdict `threshold` or a more urgent one."""
+    if threshold == "never":
+        return False
+    alarming = VERDICTS[: VERDICTS.index(threshold) + 1]  # type: ignore[arg-type] - a choice above
+    return any(j.is_collection and j.verdict in alarming for j in report.judgements)

@@ -1,0 +1,67 @@
+"""The last words in the terminal: what was read, what was found, where the report is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from scanner.cli.console import Console
+from scanner.i18n import N_
+from scanner.inbox.acquisition import Acquisition
+from scanner.judging.model import VERDICTS, Verdict
+from scanner.report.model import Report
+
+_SHOWN_BAD_ROWS = 20
+_VERDICT_LINES: dict[Verdict, str] = {
+    "likely_forged": N_("  {count:>5}  likely forged: do not pay, do not call back"),
+    "suspicious": N_("  {count:>5}  suspicious: check with the lender first"),
+    "unverified": N_("  {count:>5}  unverified: nothing in it that can be checked"),
+    "consistent": N_("  {count:>5}  consistent with a genuine sender, which is no proof"),
+}
+
+
+def print_summary(console: Console, report: Report, paths: Sequence[Path]) -> None:
+    """Print counts and the paths of the written files on stdout; never message text."""
+    if report.is_demo:
+        console.result(N_("DEMO: invented messages of a built-in phone, nobody's real inbox."))
+    _print_reading(console, report.acquisition)
+    counts = Counter(j.verdict for j in report.judgements if j.is_collection)
+    if counts:
+        console.result(N_("{count} debt-collection messages:"), count=counts.total())
+        for verdict in VERDICTS:
+            console.result(_VERDICT_LINES[verdict], count=counts[verdict])
+    elif report.acquisition.completeness == "proved":
+        console.result(N_("There is no debt-collection message in this inbox."))
+    else:
+        console.result(N_("No debt-collection message is among those that were read."))
+    for path in paths:
+        console.result(N_("Report: {path}"), path=path.resolve())
+
+
+def _print_reading(console: Console, acquisition: Acquisition) -> None:
+    proved = acquisition.completeness == "proved"
+    console.result(
+        N_("{source}: {count} messages read, proved to be the whole inbox.")
+        if proved
+        else N_("{source}: {count} messages read."),
+        source=acquisition.name,
+        count=acquisition.read,
+    )
+    for notice in acquisition.notices:
+        console.result(notice.message, **notice.fields)
+
+
+def print_bad_rows(console: Console, acquisition: Acquisition) -> None:
+    """Print on stderr which records could not be read, and why."""
+    bad_rows = acquisition.bad_rows
+    for row in bad_rows[:_SHOWN_BAD_ROWS]:
+        place = console.text(row.place, **row.fields)
+        reason = console.text(row.reason, **row.fields)
+        console.warn(N_("{place}: {reason}"), place=place, reason=reason)
+    if bad_rows:
+        console.warn(
+            N_("{bad} of {all} records could not be read; the others were judged."),
+            bad=len(bad_rows),
+            all=acquisition.expected,
+        )

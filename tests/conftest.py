@@ -1,0 +1,37 @@
+"""What all tests share: nothing may leave this computer, and nothing may touch the person's files."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+NEEDED = {"browser": ("chromium", "google-chrome"), "mksh": ("mksh",)}
+"""Marker -> programs, one of which such a test needs."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip tests whose program is absent, unless SMS_SCANNER_REQUIRE says it must be there."""
+    required = os.environ.get("SMS_SCANNER_REQUIRE", "")
+    for item in items:
+        for marker, programs in NEEDED.items():
+            if item.get_closest_marker(marker) is None or programs[0] in required:
+                continue
+            if not any(shutil.which(program) for program in programs):
+                item.add_marker(pytest.mark.skip(reason=f"{programs[0]} is not installed"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _home_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep adb's keys and everything else that lands in a home folder out of the person's."""
+    home = tmp_path_factory.mktemp("home")
+    for name in ("HOME", "USERPROFILE", "ANDROID_USER_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+        os.environ[name] = str(home)
+
+
+@pytest.fixture
+def checkout() -> Path:
+    """Return the folder of this checkout."""
+    return Path(__file__).resolve().parent.parent
