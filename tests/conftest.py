@@ -1,4 +1,4 @@
-"""What all tests share: nothing may leave this computer, and nothing may touch the person's files."""
+"""What all tests share: programs they need, and a home folder of their own."""
 
 from __future__ import annotations
 

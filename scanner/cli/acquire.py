@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+
+import click
 
 from scanner.cli.console import Console
 from scanner.demo_phone.inbox import demo_messages, many_messages
@@ -24,15 +24,17 @@ def inbox_of_phone(console: Console, serial: str | None, deadline_s: float) -> I
     """Read the phone that is connected to this computer.
 
     Raises:
-        PhoneNotReady: none is, or it still needs something from its owner.
         AcquisitionError: its inbox was not proved to be read whole.
+        click.exceptions.Exit: there is no phone, or it still needs something from its owner; that
+            was said, with a word on the demo.
     """
     try:
         with user_server() as server:
             return _read(console, server, serial, "phone", deadline_s)
     except PhoneNotReady as error:
-        console.say(N_("To see how it works without a phone: sms-scanner scan --demo"))
-        raise error
+        console.error(error)
+        console.warn(N_("To see how it works without a phone: sms-scanner scan --demo"))
+        raise click.exceptions.Exit(error.exit_code) from error
 
 
 def inbox_of_demo(
@@ -63,7 +65,9 @@ def _read(
     console: Console, server: AdbServer, serial: str | None, source: Source, deadline_s: float
 ) -> Inbox:
     device = choose_phone(server, serial)
-    console.say(N_("Reading the SMS inbox of {phone}. Nothing on it is changed."), phone=device.name)
+    console.say(
+        N_("Reading the SMS inbox of {phone}; nothing on it is changed."), phone=device.name
+    )
     with console.counting(N_("Reading")) as count:
 
         def show(progress: Progress) -> None:

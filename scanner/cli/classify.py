@@ -48,8 +48,8 @@ def classify(
     """Judge the messages of INPUT: JSONL, CSV or Parquet.
 
     Fields that are read: body; and where known message_id, inbox_id, address, received_at (ISO 8601
-    with offset) or received_ms. All messages come out, in the order they came in. Records that cannot
-    be read are listed, the others are judged, and the exit code is 2.
+    with offset) or received_ms. All messages come out, in the order they came in. Records that
+    cannot be read are listed, the others are judged, and the exit code is 2.
     """
     ruleset = load_ruleset(user_folder=user_rules)
     inbox = read_file(file)

@@ -15,7 +15,7 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
-    """Return a function that runs `sms-scanner ARGUMENTS` in English and returns what came of it."""
+    """Return a function that runs `sms-scanner ARGUMENTS` in English and returns its outcome."""
 
     def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
