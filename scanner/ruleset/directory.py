@@ -8,28 +8,31 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from scanner.reading.model import Region
-from scanner.ruleset.lists import EntityKind, EntityRow, Listed, Statement, Values
-from scanner.ruleset.model import Tier
+from scanner.ruleset.lists import EntityKind, EntityRow, Listed, Statement
+from scanner.ruleset.model import Text, Tier
 
 SenderHow = Literal["listed", "short-code", "port-suffix"]
-"""The address is listed; it is the entity's own short code (with an extension or area code
-perhaps); it is a 106… port that ends in the entity's own hotline."""
+"""The address is listed; it is the entity's own short code, perhaps with an extension or area code;
+it is a 106… port that ends in the entity's own hotline."""
 
-_SHORT_CODE = re.compile(r"(?:9[56]\d{3,4}|1[02]\d{3}|96110)$")
-_HOTLINE_400 = re.compile(r"[48]00\d{7}$")
+_SHORT_CODE = re.compile(r"(?:0\d{2,3})?9[56]\d{3,4}|1[02]\d{3}")
+_HOTLINE_400 = re.compile(r"[48]00\d{7}")
 _AREA_CODE = re.compile(r"0(?:10|2\d|[3-9]\d{2})(?=(?:9[56]\d{3,4}|12\d{3})$)")
+_LANDLINE_OF_CHINA = re.compile(r"(?:10|2\d|[3-9]\d{2})\d{7,8}")
 _OPERATOR_PREFIX = re.compile(r"^[A-Z]{2}-|-[A-Z]$")
 _DEPARTMENT = re.compile(
     r"(?:(?:股份)?有限(?:责任)?公司|集团|信用卡(?:中心)?|客服(?:中心)?|总行|.{2,8}[分支]行)+"
 )
-_MAX_EXTENSION = 6
-_MIN_PORT_SUFFIX = 5
+_LONGEST_EXTENSION = {"95": 6, "96": 6, "100": 4}
+"""First digits of a short code -> digits that may follow it: 9555801 is 95558 and 01."""
+_SHORTEST_SUFFIX = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,16 @@ class Fact:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """Something that an entity always or never does, and where it was read."""
+
+    text: Text
+    url: str
+    tier: Tier
+    checked: date
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
     """A lender, authority or carrier, with everything that is known about it."""
@@ -53,6 +66,8 @@ class Entity:
     name: str
     name_en: str = ""
     region: Region = "CN"
+    group: str = ""
+    """Entities of one group may speak for each other; "" = it belongs to none."""
     aliases: tuple[str, ...] = ()
     """Every name that means this entity, its full name included."""
     names: tuple[Fact, ...] = ()
@@ -65,27 +80,17 @@ class Entity:
     port_patterns: tuple[Fact, ...] = ()
     domains: tuple[Fact, ...] = ()
     apps: tuple[Fact, ...] = ()
-    never: tuple[Fact, ...] = ()
     licence: tuple[Fact, ...] = ()
-    discloses: tuple[Fact, ...] = ()
+    never: tuple[Habit, ...] = ()
+    discloses: tuple[Habit, ...] = ()
+
+    def may_speak_for(self, other: Entity) -> bool:
+        """Tell whether a message of the other may come from this one: the same, or one group."""
+        return self.id == other.id or bool(self.group and self.group == other.group)
 
 
-_FACT_FIELDS = (
-    "names",
-    "former_names",
-    "brands",
-    "operators",
-    "signatures",
-    "hotlines",
-    "senders",
-    "port_patterns",
-    "domains",
-    "apps",
-    "never",
-    "licence",
-    "discloses",
-)
-_NAME_FIELDS = ("names", "former_names", "brands", "operators", "signatures")
+_NAMES = ("names", "former_names", "brands", "operators", "signatures")
+_NUMBERS_AND_PLACES = ("hotlines", "senders", "port_patterns", "domains", "apps", "licence")
 
 
 def entity_of(row: EntityRow) -> Entity:
@@ -94,11 +99,11 @@ def entity_of(row: EntityRow) -> Entity:
         name: tuple(
             _fact(value, statement)
             for statement in row.statement
-            for value in _values(statement, name)
+            for value in getattr(statement, name)
         )
-        for name in _FACT_FIELDS
+        for name in (*_NAMES, *_NUMBERS_AND_PLACES)
     }
-    sourced = (fact.value for name in _NAME_FIELDS for fact in facts[name])
+    sourced = (fact.value for name in _NAMES for fact in facts[name])
     every = (row.name, *((row.name_en,) if row.name_en else ()), *row.aliases, *sourced)
     return Entity(
         id=row.id,
@@ -106,14 +111,22 @@ def entity_of(row: EntityRow) -> Entity:
         name=row.name,
         name_en=row.name_en,
         region=row.region,
+        group=row.group,
         aliases=tuple(dict.fromkeys(every)),
-        **facts,
+        names=facts["names"],
+        former_names=facts["former_names"],
+        brands=facts["brands"],
+        operators=facts["operators"],
+        signatures=facts["signatures"],
+        hotlines=facts["hotlines"],
+        senders=facts["senders"],
+        port_patterns=facts["port_patterns"],
+        domains=facts["domains"],
+        apps=facts["apps"],
+        licence=facts["licence"],
+        never=tuple(_habit(text, s) for s in row.statement for text in s.never),
+        discloses=tuple(_habit(text, s) for s in row.statement for text in s.discloses),
     )
-
-
-def _values(statement: Statement, name: str) -> Values:
-    values: Values = getattr(statement, name)
-    return values
 
 
 def _fact(value: str | Listed, statement: Statement) -> Fact:
@@ -121,81 +134,72 @@ def _fact(value: str | Listed, statement: Statement) -> Fact:
     return Fact(row.value, statement.url, statement.tier, statement.checked, row.label, row.note)
 
 
-@dataclass(frozen=True)
+def _habit(text: Text, statement: Statement) -> Habit:
+    return Habit(text, statement.url, statement.tier, statement.checked)
+
+
 class Directory:
-    """Lookups over the entities. Every lookup is a few dictionary accesses."""
+    """Lookups over the entities. Every lookup is a few dictionary accesses.
 
-    entities: Mapping[str, Entity]
-    _by_name: dict[str, str] = field(init=False, repr=False, default_factory=dict)
-    _by_number: dict[str, str] = field(init=False, repr=False, default_factory=dict)
-    _by_domain: dict[str, str] = field(init=False, repr=False, default_factory=dict)
-    _by_sender: dict[str, str] = field(init=False, repr=False, default_factory=dict)
-    _short_codes: dict[str, str] = field(init=False, repr=False, default_factory=dict)
-    _port_suffixes: dict[str, str] = field(init=False, repr=False, default_factory=dict)
-    _port_patterns: list[tuple[re.Pattern[str], str]] = field(
-        init=False, repr=False, default_factory=list
-    )
+    A number, name or domain that several entities of different groups share is nobody's: it cannot
+    tell who wrote.
+    """
 
-    def __post_init__(self) -> None:
-        for entity in self.entities.values():
-            for name in entity.aliases:
-                self._by_name.setdefault(name_key(name), entity.id)
-            for fact in entity.domains:
-                self._by_domain.setdefault(fact.value.lower(), entity.id)
-            self._index_numbers(entity)
-
-    def _index_numbers(self, entity: Entity) -> None:
-        for fact in entity.senders:
-            for key in _address_keys(fact.value):
-                self._by_sender.setdefault(key, entity.id)
-                self._by_number.setdefault(key, entity.id)
-        for fact in entity.hotlines:
-            for key in number_keys(fact.value):
-                self._by_number.setdefault(key, entity.id)
-            number = next(iter(number_keys(fact.value)), "")
-            if _SHORT_CODE.match(number):
-                self._short_codes.setdefault(number, entity.id)
-            if _SHORT_CODE.match(number) or _HOTLINE_400.match(number):
-                self._port_suffixes.setdefault(number, entity.id)
-        for fact in entity.port_patterns:
-            pattern = re.compile(re.escape(fact.value).replace(r"\*", r"\d*"))
-            self._port_patterns.append((pattern, entity.id))
+    def __init__(self, entities: Mapping[str, Entity]) -> None:
+        self.entities = entities
+        every = list(entities.values())
+        self._by_name = _owners((name_key(name), e) for e in every for name in e.aliases)
+        self._by_domain = _owners((fact.value.lower(), e) for e in every for fact in e.domains)
+        self._by_sender = _owners(
+            (key, e) for e in every for fact in e.senders for key in _address_keys(fact.value)
+        )
+        hotlines = [
+            (key, e) for e in every for fact in e.hotlines for key in number_keys(fact.value)
+        ]
+        self._by_number = _owners(hotlines) | self._by_sender
+        self._short_codes = _owners((n, e) for n, e in hotlines if _SHORT_CODE.fullmatch(n))
+        self._port_suffixes = self._short_codes | _owners(
+            (n, e) for n, e in hotlines if _HOTLINE_400.fullmatch(n)
+        )
+        self._port_patterns = [
+            (re.compile(re.escape(fact.value).replace(r"\*", r"\d*")), e)
+            for e in every
+            for fact in e.port_patterns
+        ]
 
     @property
     def aliases(self) -> Mapping[str, str]:
-        """Every name of every entity -> entity id."""
+        """Every name that means one entity only -> its id."""
         return {
-            name: self._by_name[name_key(name)]
+            name: owner.id
             for entity in self.entities.values()
             for name in entity.aliases
+            if (owner := self._by_name.get(name_key(name)))
         }
 
     def by_name(self, name: str) -> Entity | None:
         """Return the entity of this name, as written in a text or a 【signature】.
 
         Also finds "中国工商银行股份有限公司", "招商银行信用卡中心" and "建设银行杭州分行" by the
-        name that they begin with.
+        name that they begin with, and a service number that is used as a name: "12381".
         """
         key = name_key(name)
         for end in range(len(key), 1, -1):
             found = self._by_name.get(key[:end])
             if found and (end == len(key) or _DEPARTMENT.fullmatch(key[end:])):
-                return self.entities[found]
-        return None
+                return found
+        return self._by_number.get(key)
 
     def owner_of_number(self, number: str) -> Entity | None:
         """Return the entity whose hotline or sending number this is; digits are compared."""
-        for key in number_keys(number):
-            if found := self._by_number.get(key):
-                return self.entities[found]
-        return None
+        return next((e for key in number_keys(number) if (e := self._by_number.get(key))), None)
 
     def owner_of_domain(self, domain: str) -> Entity | None:
         """Return the entity that holds this domain, or the domain that this host belongs to."""
         labels = domain.lower().rstrip(".").split(".")
         for first in range(len(labels) - 1):
             if found := self._by_domain.get(".".join(labels[first:])):
-                return self.entities[found]
+                return found
         return None
 
     def owner_of_sender(self, address: str) -> tuple[Entity, SenderHow] | None:
@@ -206,33 +210,42 @@ class Directory:
         keys = list(_address_keys(address))
         for key in keys:
             if found := self._by_sender.get(key):
-                return self.entities[found], "listed"
+                return found, "listed"
         number = keys[0] if keys else ""
         if number.startswith("106"):
             return self._owner_of_port(number)
-        if found := self._short_codes.get(number) or self._by_extension(number):
-            return self.entities[found], "short-code"
+        for key in keys:
+            if found := self._short_codes.get(key) or self._by_extension(key):
+                return found, "short-code"
         return None
 
-    def _by_extension(self, number: str) -> str | None:
-        """Find the short code that a number begins with: 9555801 is 95558 with extension 01."""
-        if not number.startswith(("95", "96")):
-            return None
-        for length in range(len(number) - 1, 4, -1):
-            if len(number) - length <= _MAX_EXTENSION and (
-                found := self._short_codes.get(number[:length])
-            ):
+    def _by_extension(self, number: str) -> Entity | None:
+        longest = next((n for p, n in _LONGEST_EXTENSION.items() if number.startswith(p)), 0)
+        for digits in range(1, longest + 1):
+            if found := self._short_codes.get(number[:-digits]):
                 return found
         return None
 
     def _owner_of_port(self, number: str) -> tuple[Entity, SenderHow] | None:
-        for start in range(3, len(number) - _MIN_PORT_SUFFIX + 1):
+        for start in range(3, len(number) - _SHORTEST_SUFFIX + 1):
             if found := self._port_suffixes.get(number[start:]):
-                return self.entities[found], "port-suffix"
+                return found, "port-suffix"
         for pattern, found in self._port_patterns:
             if pattern.fullmatch(number):
-                return self.entities[found], "port-suffix"
+                return found, "port-suffix"
         return None
+
+
+def _owners(pairs: Iterable[tuple[str, Entity]]) -> dict[str, Entity]:
+    """Return key -> owner; keys that entities of different groups claim are left out."""
+    claims: dict[str, list[Entity]] = defaultdict(list)
+    for key, entity in pairs:
+        claims[key].append(entity)
+    return {
+        key: owners[0]
+        for key, owners in claims.items()
+        if all(owners[0].may_speak_for(other) for other in owners)
+    }
 
 
 def name_key(name: str) -> str:
@@ -244,7 +257,8 @@ def name_key(name: str) -> str:
 def number_keys(number: str) -> Iterator[str]:
     """Yield the digit strings under which a number may be listed, the most specific first.
 
-    Country code 86 and trunk zero go; a Hong Kong number is known with 852 and without.
+    Country code 86 goes; a Hong Kong number is also known without its 852, a short code also
+    without the area code before it.
     """
     digits = re.sub(r"\D", "", number)
     if not digits:
@@ -253,12 +267,13 @@ def number_keys(number: str) -> Iterator[str]:
     digits = digits.removeprefix("00")
     if international and digits.startswith("86"):
         digits = digits[2:]
-        if re.match(r"(?:10|2\d|[3-9]\d{2})\d{7,8}$", digits) and not _HOTLINE_400.match(digits):
+        if _LANDLINE_OF_CHINA.fullmatch(digits) and not _HOTLINE_400.fullmatch(digits):
             digits = "0" + digits
-    digits = _AREA_CODE.sub("", digits)
     yield digits
     if international and digits.startswith("852"):
         yield digits[3:]
+    elif (bare := _AREA_CODE.sub("", digits)) != digits:
+        yield bare
 
 
 def _address_keys(address: str) -> Iterable[str]:

@@ -90,10 +90,10 @@ class Statement(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     domains: Values = ()
     """Registrable domains (or the host itself where the owner holds only that)."""
     apps: Values = ()
-    never: Values = ()
-    """What it says it never does; English, with the Chinese as note."""
     licence: Values = ()
-    discloses: Values = ()
+    never: tuple[Text, ...] = ()
+    """What it never does, by its own word or an authority's."""
+    discloses: tuple[Text, ...] = ()
     """Where it publishes its partners or collection agencies."""
 
 
@@ -106,6 +106,8 @@ class EntityRow(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Its full name in its own language."""
     name_en: str = ""
     region: Region = "CN"
+    group: str = ""
+    """Entities of one group may speak for each other: a bank and its consumer-finance company."""
     aliases: tuple[str, ...] = ()
     """Other names in everyday use that mean this entity and nobody else."""
     statement: tuple[Statement, ...] = ()
