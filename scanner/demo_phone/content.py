@@ -1,0 +1,191 @@
+"""The shell command `content`, as Android's Content.java has it (12 and later).
+
+It always leaves with 0: arguments that it does not like are told on stdout, exceptions on stderr.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from scanner.demo_phone.provider import ProviderError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Literal
+
+    from scanner.demo_phone.provider import Rows, SmsProvider, Value
+
+_PROJECTION_SEPARATOR = re.compile(r"[ \t\n\x0b\f\r]*:[ \t\n\x0b\f\r]*")
+_USAGE = """\
+usage: adb shell content [subcommand] [options]
+
+usage: adb shell content query --uri <URI> [--user <USER_ID>] [--projection <PROJECTION>] \
+[--where <WHERE>] [--sort <SORT_ORDER>] [--extra <BINDING>...]
+  <PROJECTION> is a list of colon separated column names and is formatted:
+  <COLUMN_NAME>[:<COLUMN_NAME>...]
+  <SORT_ORDER> is the order in which rows in the result should be sorted.
+  Example:
+  # Select "name" and "value" columns from secure settings where "name" is equal to \
+"new_setting" and sort the result by name in ascending order.
+  adb shell content query --uri content://settings/secure --projection name:value \
+--where "name='new_setting'" --sort "name ASC"
+
+"""
+_STACK = """\
+	at android.os.Parcel.createExceptionOrNull(Parcel.java:3057)
+	at android.os.Parcel.createException(Parcel.java:3041)
+	at android.os.Parcel.readException(Parcel.java:3024)
+	at android.database.DatabaseUtils.readExceptionFromParcel(DatabaseUtils.java:190)
+	at android.database.DatabaseUtils.readExceptionFromParcel(DatabaseUtils.java:142)
+	at android.content.ContentProviderProxy.query(ContentProviderNative.java:481)
+	at com.android.commands.content.Content$QueryCommand.onExecute(Content.java:661)
+	at com.android.commands.content.Content$Command.execute(Content.java:523)
+	at com.android.commands.content.Content.main(Content.java:739)
+	at com.android.internal.os.RuntimeInit.nativeFinishInit(Native Method)
+	at com.android.internal.os.RuntimeInit.main(RuntimeInit.java:359)
+"""
+
+
+class _UsageError(Exception):
+    pass
+
+
+@dataclass(slots=True)
+class _Query:
+    uri: str | None = None
+    projection: list[str] | None = None
+    where: str | None = None
+    sort: str | None = None
+
+
+def run_content(
+    arguments: Sequence[str],
+    providers: Mapping[str, SmsProvider],
+    integers: Literal["long", "int"] = "long",
+) -> tuple[bytes, bytes]:
+    """Run `content ARGUMENTS` over providers by authority and return its stdout and stderr."""
+    try:
+        query = _parse(arguments)
+    except _UsageError as error:
+        return f"{_USAGE}\n[ERROR] {error}\n".encode(), b""
+    authority = unquote(urlsplit(query.uri or "").netloc) or "null"
+    try:
+        if authority not in providers:
+            message = f"Could not find provider: {authority}"
+            raise ProviderError("java.lang.IllegalStateException", message)  # noqa: TRY301 - one place prints it
+        found = providers[authority].query(
+            query.uri or "", query.projection, query.where, query.sort
+        )
+        return _print(found, integers), b""
+    except ProviderError as error:
+        head = f"Error while accessing provider:{authority}\n{error.java_class}: {error}\n"
+        return b"", (head + _STACK).encode()
+
+
+def _parse(arguments: Sequence[str]) -> _Query:
+    rest = iter(arguments)
+    operation = next(rest, None)
+    if operation != "query":
+        raise _UsageError(f"Unsupported operation: {operation or 'null'}")
+    query = _Query()
+    for argument in rest:
+        match argument:
+            case "--uri":
+                query.uri = _value(argument, next(rest, ""))
+            case "--user":
+                _int(_value(argument, next(rest, "")))
+            case "--where":
+                query.where = _value(argument, next(rest, ""))
+            case "--sort":
+                query.sort = _value(argument, next(rest, ""))
+            case "--projection":
+                query.projection = _split(_value(argument, next(rest, "")))
+            case "--extra":
+                if len(next(rest, "").split(":")) != 3:  # noqa: PLR2004 - name, type and value
+                    raise _UsageError("Binding not well formed")
+            case _:
+                raise _UsageError(f"Unsupported argument: {argument}")
+    if query.uri is None:
+        raise _UsageError("Content provider URI not specified. Did you specify --uri argument?")
+    return query
+
+
+def _value(argument: str, value: str) -> str:
+    if not value or value.startswith("--"):
+        raise _UsageError(f"No value for argument: {argument}")
+    return value
+
+
+def _int(text: str) -> None:
+    if not re.fullmatch(r"[+-]?\d+", text):  # NumberFormatException is an IllegalArgumentException
+        raise _UsageError(f'For input string: "{text}"')
+
+
+def _split(projection: str) -> list[str]:
+    """Split as Java's String.split, which drops empty strings at the end."""
+    columns = _PROJECTION_SEPARATOR.split(projection)
+    while columns and not columns[-1]:
+        columns.pop()
+    return columns
+
+
+def _print(found: Rows | None, integers: Literal["long", "int"]) -> bytes:
+    if found is None or not found.rows:
+        return b"No result found.\n"
+    indices = [_column_index(found.columns, name) for name in found.columns]
+    if -1 in indices:
+        raise ProviderError(
+            "java.lang.IllegalStateException",
+            "Couldn't read row 0, col -1 from CursorWindow.  Make sure the Cursor is initialized"
+            " correctly before accessing data from it.",
+        )
+    show = _show_int if integers == "int" else _show
+    labels = [f"{name}=" for name in found.columns]
+    lines = []
+    for number, row in enumerate(found.rows):
+        shown = ", ".join(
+            [label + show(row[index]) for label, index in zip(labels, indices, strict=True)]
+        )
+        lines.append(f"Row: {number} {shown}\n")
+    return "".join(lines).encode("utf-8", "replace")
+
+
+def _column_index(columns: Sequence[str], name: str) -> int:
+    """Find a column as AbstractCursor.getColumnIndex does: any case, nothing before a '.' ."""
+    wanted = name.rpartition(".")[2].lower()
+    return next((i for i, column in enumerate(columns) if column.lower() == wanted), -1)
+
+
+def _show(value: Value) -> str:
+    match value:
+        case str():
+            return value
+        case int():
+            return str(value)
+        case None:
+            return "NULL"
+        case bytes():
+            return "BLOB"
+        case float():
+            return _java_float(value)
+
+
+def _show_int(value: Value) -> str:
+    """As `_show`, with getInt: the lower 32 bits."""
+    if isinstance(value, int):
+        return str((value + 2**31) % 2**32 - 2**31)
+    return _show(value)
+
+
+def _java_float(value: float) -> str:
+    """Print with single precision, as Java's Float.toString does between 0.001 and 10 million."""
+    try:
+        single = struct.unpack("f", struct.pack("f", value))[0]
+    except OverflowError:
+        return "Infinity" if value > 0 else "-Infinity"
+    digits = next(t for p in range(1, 10) if float(t := f"{single:.{p}g}") == single or p == 9)
+    return repr(float(digits))
