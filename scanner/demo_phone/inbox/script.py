@@ -158,7 +158,8 @@ def _stored(moment: datetime, part: str, words: _Words) -> DemoSms:
         address = _contacts()[address[1:]]
     body = None if words.text is None else fill_dates(words.text, moment) * words.repeat
     noise = zlib.crc32(f"{address} {body}".encode())  # seconds that look real, always the same
-    received_ms = to_ms(moment) + noise % 60_000 if moment.year > 1970 else 0
+    received_ms = to_ms(moment)
+    received_ms += noise % 60_000 if received_ms else 0  # a clock at zero stays at zero
     incoming = words.to is None
     sms = StoredSms(
         id=0,
