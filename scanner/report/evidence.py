@@ -1,0 +1,145 @@
+"""The signs of one message in words: what was found, what it counts, what it rests on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scanner.i18n import N_
+from scanner.report.bilingual import both, both_text
+from scanner.report.marks import Mark
+from scanner.report.visible import visible
+from scanner.report.words import DETAIL
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from markupsafe import Markup
+
+    from scanner.judging.model import Evidence, Judgement
+    from scanner.report.times import Moment
+    from scanner.ruleset.lists import Norm
+    from scanner.ruleset.model import Rule
+    from scanner.ruleset.ruleset import Ruleset
+
+_MOST_QUOTED = 240
+"""Characters of an earlier message that are quoted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """An earlier message that evidence rests on."""
+
+    moment: Moment | None
+    sender: Markup
+    text: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """One piece of evidence, ready to be shown."""
+
+    number: int
+    style: str
+    """forged | genuine | context | violation | unsure."""
+    rule: Rule
+    title: Markup
+    points: str
+    """"+3", "-1.5"; "" where it weighs nothing."""
+    weighing: Markup | None
+    """Why it counts less than its rule says."""
+    details: list[tuple[Markup, Markup]]
+    quotes: list[Quote]
+    unsure: Markup | None
+    """Why the rule could not be applied."""
+    in_text: bool
+    norms: tuple[Norm, ...] = ()
+
+    @property
+    def anchor(self) -> str:
+        """Id of its entry under "signs found"."""
+        return f"rule-{self.rule.id}"
+
+
+def signs_of(
+    judgement: Judgement, ruleset: Ruleset, quote: Callable[[str], Quote | None]
+) -> tuple[list[Sign], list[Mark]]:
+    """Return all signs of a message, numbered in the order of reading, and their marks in the text.
+
+    Args:
+        judgement: of the message.
+        ruleset: that judged it.
+        quote: finds an earlier message of the same inbox by its id.
+    """
+    order = {"forged": 0, "genuine": 1, "context": 2, "kind": 2}
+    evidence = sorted(
+        judgement.evidence, key=lambda e: 3 if e.could_not_tell else order.get(e.direction, 2)
+    )
+    violations = [(v.evidence, v.id) for v in judgement.violations]
+    per_group: dict[tuple[str, str], float] = defaultdict(float)
+    for item in evidence:
+        per_group[item.group, item.direction] += item.points
+    signs: list[Sign] = []
+    marks: list[Mark] = []
+    for item, violation in [*violations, *((e, None) for e in evidence)]:
+        rule = ruleset.rules[item.rule_id]
+        sign = Sign(
+            number=len(signs) + 1,
+            style=_style(item, is_violation=violation is not None),
+            rule=rule,
+            title=both_text(rule.title),
+            points=f"{item.points:+.3g}" if item.points else "",
+            weighing=_weighing(item, ruleset, per_group[item.group, item.direction]),
+            details=[
+                (both(DETAIL[name]) if name in DETAIL else visible(name), visible(value))
+                for name, value in item.detail.items()
+            ],
+            quotes=[q for q in map(quote, item.earlier) if q],
+            unsure=both(item.could_not_tell) if item.could_not_tell else None,
+            in_text=bool(item.spans),
+            norms=ruleset.norms_of(violation, judgement.region) if violation else (),
+        )
+        signs.append(sign)
+        if item.spans and sign.style != "unsure":
+            marks.append(
+                Mark(number=sign.number, style=sign.style, title=sign.title, spans=item.spans)
+            )
+    return signs, marks
+
+
+def quote_of(judgement: Judgement, moment: Moment | None) -> Quote:
+    """Return an earlier message as a quotation, cut to a few lines."""
+    message = judgement.message
+    cut = message.body[:_MOST_QUOTED]
+    return Quote(
+        moment=moment,
+        sender=visible(message.address) if message.address else both(N_("unknown sender")),
+        text=visible(cut + ("…" if len(cut) < len(message.body) else "")),
+    )
+
+
+def _style(evidence: Evidence, *, is_violation: bool) -> str:
+    if is_violation:
+        return "violation"
+    if evidence.could_not_tell:
+        return "unsure"
+    return evidence.direction if evidence.direction in ("forged", "genuine") else "context"
+
+
+def _weighing(evidence: Evidence, ruleset: Ruleset, group_points: float) -> Markup | None:
+    """Say why points were left out: the group is full, or a combination says it already."""
+    if abs(evidence.points) >= abs(evidence.points_before_cap):
+        return None
+    scoring = ruleset.scoring.group[evidence.group]
+    if abs(group_points) >= scoring.cap:
+        return both(
+            N_("{before} by its rule; “{group}” counts for {cap} at most"),
+            before=f"{evidence.points_before_cap:+.3g}",
+            group=both_text(scoring.title),
+            cap=f"{scoring.cap:.3g}",
+        )
+    return both(
+        N_("{before} by its rule; another sign counts for it"),
+        before=f"{evidence.points_before_cap:+.3g}",
+    )

@@ -1,0 +1,95 @@
+"""What the report calls things: one word or sentence per value of the types it shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from scanner.i18n import N_
+
+if TYPE_CHECKING:
+    from scanner.judging.model import Kind, Verdict
+    from scanner.reading.model import AmountRole, SenderClass
+    from scanner.ruleset.model import ViolationId
+
+VERDICT: Final[dict[Verdict, str]] = {
+    "likely_forged": N_("Likely forged"),
+    "suspicious": N_("Suspicious"),
+    "unverified": N_("Unverified"),
+    "consistent": N_("Consistent"),
+}
+VERDICT_MEANS: Final[dict[Verdict, str]] = {
+    "likely_forged": N_("Several independent signs, or one decisive sign, speak for a forgery."),
+    "suspicious": N_("There is a real warning sign. Check before you do anything."),
+    "unverified": N_("No warning sign, but nothing either that could be checked."),
+    "consistent": N_("It agrees with what the sender would really send. That is not a proof."),
+}
+VERDICT_SHAPE: Final[dict[Verdict, str]] = {
+    "likely_forged": "octagon",
+    "suspicious": "triangle",
+    "unverified": "circle",
+    "consistent": "square",
+}
+KIND: Final[dict[Kind, str]] = {
+    "none": N_("Other message"),
+    "due_reminder": N_("Bill, not yet due"),
+    "overdue_reminder": N_("Overdue reminder"),
+    "payment_demand": N_("Payment demand"),
+    "legal_warning": N_("Legal warning"),
+}
+VIOLATION: Final[dict[ViolationId, str]] = {
+    "quiet_hours": N_("Sent during quiet hours"),
+    "third_party": N_("Draws in other people"),
+    "threat": N_("Threatens"),
+    "impersonates_authority": N_("Poses as an authority"),
+    "insult": N_("Insults"),
+    "private_payee": N_("Wants payment to a private account"),
+    "pushes_new_loan": N_("Pushes a new loan"),
+}
+SENDER: Final[dict[SenderClass, str]] = {
+    "short_code_95": N_("service number (95/96)"),
+    "short_code_12": N_("public service number (12)"),
+    "carrier": N_("mobile carrier"),
+    "port_106": N_("bulk SMS port (106)"),
+    "hotline_400": N_("400/800 number"),
+    "mobile": N_("mobile number"),
+    "virtual_operator": N_("mobile number of a virtual operator"),
+    "landline": N_("landline number"),
+    "overseas": N_("number from abroad"),
+    "alphanumeric": N_("name instead of a number"),
+    "short_code": N_("short number"),
+    "email": N_("e-mail address"),
+    "unknown": N_("unknown sender"),
+}
+AMOUNT: Final[dict[AmountRole, str]] = {
+    "overdue": N_("overdue"),
+    "total": N_("total"),
+    "instalment": N_("instalment"),
+    "fee": N_("fee"),
+    "minimum": N_("minimum payment"),
+}
+TIER: Final[dict[str, str]] = {
+    "official": N_("official source"),
+    "regulator_copy": N_("copy of a regulator's text"),
+    "official_copy": N_("copy of an official text"),
+    "press": N_("press"),
+    "vendor_code": N_("a vendor's program code"),
+    "community": N_("community list"),
+    "community_of_regulator_list": N_("community copy of a regulator's list"),
+    "real_inbox": N_("seen in a real inbox"),
+    "research_dataset": N_("research data"),
+    "code_sample": N_("public code sample"),
+}
+BINDING: Final[dict[str, str]] = {
+    "law": N_("law"),
+    "regulation": N_("regulation"),
+    "standard": N_("recommended standard"),
+    "self_regulation": N_("the industry's own rule"),
+    "convention": N_("convention"),
+}
+SOURCE: Final[dict[str, str]] = {
+    "phone": N_("Phone, over ADB"),
+    "demo": N_("Built-in demo phone"),
+    "file": N_("File"),
+}
+DETAIL: Final[dict[str, str]] = {}
+"""Names of the values that a rule's evidence shows."""
