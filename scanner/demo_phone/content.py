@@ -6,7 +6,6 @@ It always leaves with 0: arguments that it does not like are told on stdout, exc
 from __future__ import annotations
 
 import re
-import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
     from scanner.demo_phone.provider import Rows, SmsProvider, Value
 
 _PROJECTION_SEPARATOR = re.compile(r"[ \t\n\x0b\f\r]*:[ \t\n\x0b\f\r]*")
+_OPTIONS = frozenset(("--uri", "--user", "--where", "--sort", "--projection", "--extra"))
+_BINDING = re.compile(r"[^:]*:[bsilfdn]:[^:]*")
 _USAGE = """\
 usage: adb shell content [subcommand] [options]
 
@@ -54,12 +55,12 @@ class _UsageError(Exception):
     pass
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Query:
-    uri: str | None = None
-    projection: list[str] | None = None
-    where: str | None = None
-    sort: str | None = None
+    uri: str
+    projection: list[str] | None
+    where: str | None
+    sort: str | None
 
 
 def run_content(
@@ -72,14 +73,12 @@ def run_content(
         query = _parse(arguments)
     except _UsageError as error:
         return f"{_USAGE}\n[ERROR] {error}\n".encode(), b""
-    authority = unquote(urlsplit(query.uri or "").netloc) or "null"
+    authority = unquote(urlsplit(query.uri).netloc) or "null"
     try:
         if authority not in providers:
             message = f"Could not find provider: {authority}"
             raise ProviderError("java.lang.IllegalStateException", message)  # noqa: TRY301 - one place prints it
-        found = providers[authority].query(
-            query.uri or "", query.projection, query.where, query.sort
-        )
+        found = providers[authority].query(query.uri, query.projection, query.where, query.sort)
         return _print(found, integers), b""
     except ProviderError as error:
         head = f"Error while accessing provider:{authority}\n{error.java_class}: {error}\n"
@@ -88,41 +87,30 @@ def run_content(
 
 def _parse(arguments: Sequence[str]) -> _Query:
     rest = iter(arguments)
-    operation = next(rest, None)
+    operation = next(rest, "null")
     if operation != "query":
-        raise _UsageError(f"Unsupported operation: {operation or 'null'}")
-    query = _Query()
-    for argument in rest:
-        match argument:
-            case "--uri":
-                query.uri = _value(argument, next(rest, ""))
-            case "--user":
-                _int(_value(argument, next(rest, "")))
-            case "--where":
-                query.where = _value(argument, next(rest, ""))
-            case "--sort":
-                query.sort = _value(argument, next(rest, ""))
-            case "--projection":
-                query.projection = _split(_value(argument, next(rest, "")))
-            case "--extra":
-                if len(next(rest, "").split(":")) != 3:  # noqa: PLR2004 - name, type and value
-                    raise _UsageError("Binding not well formed")
-            case _:
-                raise _UsageError(f"Unsupported argument: {argument}")
-    if query.uri is None:
+        raise _UsageError(f"Unsupported operation: {operation}")
+    options: dict[str, str] = {}
+    for name in rest:
+        if name not in _OPTIONS:
+            raise _UsageError(f"Unsupported argument: {name}")
+        value = next(rest, "")
+        if name == "--extra" and not _BINDING.fullmatch(value):
+            raise _UsageError(f"Binding not well formed: {value or 'null'}")
+        if name != "--extra" and (not value or value.startswith("--")):
+            raise _UsageError(f"No value for argument: {name}")
+        if name == "--user" and not re.fullmatch(r"[+-]?\d+", value):
+            raise _UsageError(f'For input string: "{value}"')  # as Java's parseInt says it
+        options[name] = value
+    if "--uri" not in options:
         raise _UsageError("Content provider URI not specified. Did you specify --uri argument?")
-    return query
-
-
-def _value(argument: str, value: str) -> str:
-    if not value or value.startswith("--"):
-        raise _UsageError(f"No value for argument: {argument}")
-    return value
-
-
-def _int(text: str) -> None:
-    if not re.fullmatch(r"[+-]?\d+", text):  # NumberFormatException is an IllegalArgumentException
-        raise _UsageError(f'For input string: "{text}"')
+    columns = options.get("--projection")
+    return _Query(
+        uri=options["--uri"],
+        projection=None if columns is None else _split(columns),
+        where=options.get("--where"),
+        sort=options.get("--sort"),
+    )
 
 
 def _split(projection: str) -> list[str]:
@@ -182,10 +170,5 @@ def _show_int(value: Value) -> str:
 
 
 def _java_float(value: float) -> str:
-    """Print with single precision, as Java's Float.toString does between 0.001 and 10 million."""
-    try:
-        single = struct.unpack("f", struct.pack("f", value))[0]
-    except OverflowError:
-        return "Infinity" if value > 0 else "-Infinity"
-    digits = next(t for p in range(1, 10) if float(t := f"{single:.{p}g}") == single or p == 9)
-    return repr(float(digits))
+    """Print with a float's seven digits, as getFloat loses the others."""
+    return repr(float(f"{value:.7g}"))

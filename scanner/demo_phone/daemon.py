@@ -233,8 +233,8 @@ class _Stream:
             rest = rest[size:]
 
 
-_PACKET_DATA = 64 * 1024
-"""Most data of a shell_v2 packet here: what a pipe holds, so what the real daemon reads at once."""
+_PACKET_DATA = 8 * 1024
+"""Most data of a shell_v2 packet here: the buffer of Java's System.out, so what one read finds."""
 
 
 def _as_packets(packet_id: int, data: bytes) -> bytes:

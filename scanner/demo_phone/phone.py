@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import socket
 import threading
 from typing import TYPE_CHECKING, Self
 
-from scanner.demo_phone.commands import phone_commands
+from scanner.demo_phone.commands import PhoneCommands
 from scanner.demo_phone.daemon import Connection
 from scanner.demo_phone.provider import SmsProvider
 
@@ -37,14 +38,9 @@ class DemoPhone:
     def __init__(self, profile: Profile, messages: Iterable[StoredSms] = ()) -> None:
         self.profile = profile
         self.tamper: Callable[[bytes], bytes] = bytes
-        self.before_query: Callable[[Sequence[str]], None] = len
+        self.before_query: Callable[[Sequence[str]], object] = len
         self._sms = SmsProvider(profile, messages)
-        self._commands = phone_commands(
-            profile,
-            self._sms,
-            before_query=lambda arguments: self.before_query(arguments),
-            tamper=lambda stdout: self.tamper(stdout),
-        )
+        self._commands = PhoneCommands(profile, self._sms, hooks=self).by_name()
         self._lock = threading.Lock()
         self._port = 0
         self._listener: socket.socket | None = None
@@ -139,8 +135,6 @@ class DemoPhone:
 
 def _wake_and_close(listener: socket.socket) -> None:
     """Close a listening socket, and end an accept() that waits on it in another thread."""
-    try:
-        listener.shutdown(socket.SHUT_RDWR)  # ends accept() on Linux
-    except OSError:
-        pass  # on macOS and Windows closing does it
+    with contextlib.suppress(OSError):  # on macOS and Windows closing does it
+        listener.shutdown(socket.SHUT_RDWR)
     listener.close()

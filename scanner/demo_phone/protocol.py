@@ -1,6 +1,7 @@
 """The wire format between an ADB server and a device: messages, and shell_v2 packets inside them.
 
-Source: AOSP packages/modules/adb, `protocol.txt`, `adb.h`, `types.h`, `shell_protocol.h` (Android 15).
+Source: AOSP packages/modules/adb (Android 15): `protocol.txt`, `adb.h`, `types.h`,
+`shell_protocol.h`.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ class ProtocolError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One ADB message. In a stream's messages `arg0` is the sender's id of it, `arg1` the other's."""
+    """One ADB message. In a stream, `arg0` is the sender's id of it and `arg1` the receiver's."""
 
     command: Command
     arg0: int

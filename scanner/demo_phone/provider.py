@@ -196,7 +196,7 @@ class SmsProvider:
             )
 
     def _where(self, uri: str) -> str | None:
-        """Return the condition a URI stands for; None for a path that the provider does not know."""
+        """Return the condition a URI stands for; None for a path the provider does not know."""
         parts = urlsplit(uri)
         path = [unquote(segment) for segment in parts.path.split("/") if segment]
         match path:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scanner.demo_phone.shell_syntax import ShellSyntaxError, parse
+from scanner.demo_phone.shell_syntax import Operator, ShellSyntaxError, parse
 
 if TYPE_CHECKING:
     from scanner.demo_phone.shell_syntax import Pipeline, Redirection, SimpleCommand, Word
@@ -63,7 +63,8 @@ class _Run:
         self._write = write
 
     def pipeline(self, pipeline: Pipeline) -> None:
-        if {"&&": self.status != 0, "||": self.status == 0}.get(pipeline.condition):
+        skipped_after = {Operator.AND: self.status != 0, Operator.OR: self.status == 0}
+        if skipped_after.get(pipeline.condition):
             return
         piped = b""
         *feeding, last = pipeline.commands
@@ -78,10 +79,10 @@ class _Run:
 
     def _command(self, command: SimpleCommand, stdin: bytes, piped: bytearray | None) -> int:
         words = [field for word in command.words for field in self._expand(word)]
-        outcome = self._call(words, stdin) if words else Outcome()
         targets = self._targets(command.redirections)
         if targets is None:
             return 1
+        outcome = self._call(words, stdin) if words else Outcome()
         for descriptor, data in ((1, outcome.stdout), (2, outcome.stderr)):
             target = targets[descriptor]
             if not data or target == 0:
@@ -95,7 +96,8 @@ class _Run:
     def _targets(self, redirections: Sequence[Redirection]) -> dict[int, int] | None:
         """Return where 1 and 2 go: 1, 2 or nowhere (0); None where a file cannot be created."""
         targets = {1: 1, 2: 2}
-        for descriptor, target in redirections:
+        for redirection in redirections:
+            descriptor, target = redirection.descriptor, redirection.target
             if isinstance(target, int):
                 targets[descriptor] = targets.get(target, 0)
                 continue
@@ -117,7 +119,7 @@ class _Run:
         return function(arguments, stdin)
 
     def _expand(self, word: Word) -> list[str]:
-        """Return the fields a word becomes: one, or as an unquoted parameter splits, none or many."""
+        """Return the fields of a word: one, or as an unquoted parameter splits, none or many."""
         fields: list[str] = []
         current: str | None = None
         for piece in word:
@@ -159,7 +161,7 @@ _ESCAPES = dict(zip("abfnrtv\\", "\a\b\f\n\r\t\v\\", strict=True))
 
 
 def _unescape(text: str) -> tuple[str, bool]:
-    """Replace echo's escapes; the second value tells whether `\\c` ended the output."""
+    """Replace echo's escapes; the second value tells whether the one for "stop" was among them."""
     shown, end = [], 0
     for found in _ESCAPE.finditer(text):
         shown.append(text[end : found.start()])

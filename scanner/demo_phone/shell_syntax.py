@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,10 +31,20 @@ class Piece(NamedTuple):
 
 
 Word = tuple[Piece, ...]
-Condition = Literal[";", "&&", "||"]
 
 
-class Redirection(NamedTuple):
+class Operator(StrEnum):
+    """What stands between commands."""
+
+    THEN = ";"
+    AND = "&&"
+    OR = "||"
+    PIPE = "|"
+    LINE = "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Redirection:
     """Where a file descriptor goes: to a copy of another one, or to the file a word names."""
 
     descriptor: int
@@ -52,9 +63,9 @@ class SimpleCommand:
 
 
 class Pipeline(NamedTuple):
-    """Commands joined by `|`, and when they run: always, after success, after failure."""
+    """Commands joined by `|`, and the operator before them: `;` (always), `&&` or `||`."""
 
-    condition: Condition
+    condition: Operator
     commands: list[SimpleCommand]
 
 
@@ -68,8 +79,8 @@ _PARAMETER = re.compile(r"\$(?:\{([A-Za-z_]\w*|[?0-9])\}|([A-Za-z_]\w*|[?0-9]))"
 _UNKNOWN_DOLLAR = re.compile(r"\$[({$!#*@'\"-]")
 _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*\+?=", re.ASCII)
 _CONTROL_WORDS = frozenset(
-    "! } [[ case do done elif else esac fi for function if in select then time until while".split()
-)
+    ("!", "}", "[[", "case", "do", "done", "elif", "else", "esac", "fi", "for", "function")
+) | {"if", "in", "select", "then", "time", "until", "while"}
 
 
 def parse(line: str) -> Iterator[list[Pipeline]]:
@@ -78,51 +89,71 @@ def parse(line: str) -> Iterator[list[Pipeline]]:
     Raises:
         ShellSyntaxError: while iterating, after the lines before have been yielded.
     """
-    pipelines: list[Pipeline] = []
-    condition: Condition = ";"
-    commands = [SimpleCommand()]
+    reader = _LineReader()
     for token in _tokens(line):
-        command = commands[-1]
-        if isinstance(token, Redirection):
-            command.redirections.append(token)
-        elif isinstance(token, tuple):
-            if not command.words:
-                _check_first(token)
-            command.words.append(token)
-        elif token == "|":
-            if not command:
-                raise ShellSyntaxError("syntax error: unexpected '|'")
-            commands.append(SimpleCommand())
-        elif command:
-            pipelines.append(Pipeline(condition, commands))
-            condition, commands = (";" if token == "\n" else token), [SimpleCommand()]
-            if token == "\n":
-                yield pipelines
-                pipelines = []
-        elif token != "\n":
-            raise ShellSyntaxError(f"syntax error: unexpected '{token}'")
-        # else a blank line, or a line that goes on after &&, || or |
-        elif condition == ";" and len(commands) == 1 and pipelines:
-            yield pipelines
-            pipelines = []
-    if commands[-1]:
-        pipelines.append(Pipeline(condition, commands))
-    elif condition != ";" or len(commands) > 1:
-        raise ShellSyntaxError("syntax error: unexpected EOF")
-    if pipelines:
-        yield pipelines
+        if isinstance(token, Operator):
+            if complete := reader.operator(token):
+                yield complete
+        elif isinstance(token, Redirection):
+            reader.command.redirections.append(token)
+        else:
+            reader.word(token)
+    if complete := reader.end():
+        yield complete
 
 
-def _check_first(word: Word) -> None:
-    """Refuse a command's first word where it is more than a command's name."""
-    first = word[0]
-    if first.is_quoted or first.is_parameter:
-        return
-    if (len(word) == 1 and first.text in _CONTROL_WORDS) or _ASSIGNMENT.match(first.text):
-        raise ShellSyntaxError(f"'{first.text}' is not part of this shell")
+class _LineReader:
+    """Puts tokens together to the pipelines of one line after another."""
+
+    def __init__(self) -> None:
+        self._pipelines: list[Pipeline] = []
+        self._condition = Operator.THEN
+        self._commands = [SimpleCommand()]
+
+    @property
+    def command(self) -> SimpleCommand:
+        return self._commands[-1]
+
+    def word(self, word: Word) -> None:
+        first = word[0]
+        if not (self.command.words or first.is_quoted or first.is_parameter):
+            is_control = len(word) == 1 and first.text in _CONTROL_WORDS
+            if is_control or _ASSIGNMENT.match(first.text):
+                raise ShellSyntaxError(f"'{first.text}' is not part of this shell")
+        self.command.words.append(word)
+
+    def operator(self, operator: Operator) -> list[Pipeline]:
+        """Take an operator; return the pipelines of the line that it completes, if any."""
+        if not self.command:
+            if operator is not Operator.LINE:
+                raise ShellSyntaxError(f"syntax error: unexpected '{operator}'")
+            return [] if self._goes_on() else self._take_line()
+        if operator is Operator.PIPE:
+            self._commands.append(SimpleCommand())
+            return []
+        self._pipelines.append(Pipeline(self._condition, self._commands))
+        self._commands = [SimpleCommand()]
+        self._condition = Operator.THEN if operator is Operator.LINE else operator
+        return self._take_line() if operator is Operator.LINE else []
+
+    def end(self) -> list[Pipeline]:
+        """Return the pipelines of a last line without a line feed."""
+        if not self.command:
+            if self._goes_on():
+                raise ShellSyntaxError("syntax error: unexpected EOF")
+            return self._take_line()
+        return self.operator(Operator.LINE)
+
+    def _goes_on(self) -> bool:
+        """Whether a line after this one belongs to it, as after `&&`, `||` and `|`."""
+        return len(self._commands) > 1 or self._condition is not Operator.THEN
+
+    def _take_line(self) -> list[Pipeline]:
+        pipelines, self._pipelines = self._pipelines, []
+        return pipelines
 
 
-Token = Word | Redirection | Literal[";", "&&", "||", "|", "\n"]
+Token = Word | Redirection | Operator
 
 
 def _tokens(line: str) -> Iterator[Token]:
@@ -131,7 +162,7 @@ def _tokens(line: str) -> Iterator[Token]:
         if found := _BLANKS.match(line, position) or _COMMENT.match(line, position):
             position = found.end()
         elif found := _OPERATOR.match(line, position):
-            yield found.group()  # type: ignore[misc] - the pattern matches these operators only
+            yield Operator(found.group())
             position = found.end()
         elif found := _REDIRECTION.match(line, position):
             descriptor = int(found.group(1) or 1)
