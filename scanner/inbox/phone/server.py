@@ -101,8 +101,8 @@ class AdbServer:
             id="adb-server-other-version",
             message="The adb server on port {port} was started by another program, with adb "
             "1.0.{server} (the one found here is 1.0.{ours}). It was used as it is. If the phone "
-            "does not show up, close that program or update its adb, run `adb kill-server`, and try "
-            "again.",
+            "does not show up, close that program or update its adb, run `adb kill-server`, and "
+            "try again.",
             fields={"port": self.port, "server": self.version, "ours": ours},
         )
 

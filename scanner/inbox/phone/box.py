@@ -1,0 +1,219 @@
+"""Reads one box of the phone, page by page, and proves it whole."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
+
+from scanner.errors import AcquisitionError, PhoneNotReady
+from scanner.inbox.phone.connection import TransportError
+from scanner.inbox.phone.page import (
+    PageFlaw,
+    ProviderRefusal,
+    StoredMessage,
+    read_ids,
+    read_messages,
+)
+from scanner.inbox.phone.proof import BoxRead, Totals, all_were_read, read_totals, totals_of
+from scanner.inbox.phone.query import ID_COLUMNS, Query, page_query, totals_query
+from scanner.inbox.phone.shell import Shell, ShellResult
+
+_Answer = TypeVar("_Answer")
+
+_ATTEMPTS = 3
+_POLL_S = 0.2
+_GRACE_S = 3.0  # for a phone that comes back by itself, as after a loose contact
+_QUERY_TIMEOUT_S = 120.0
+_PAGE_BYTES = 1 << 20
+"""A page should stay well under the 2 MB of Android's cursor window: beyond it, the phone runs the
+query again at an offset, where rows may have moved meanwhile."""
+_MAX_PAGE_ROWS = 2000
+_ID_PAGE_ROWS = 10_000  # some 70 bytes a row
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the reading is, in messages."""
+
+    read: int
+    expected: int
+
+
+class Withheld(Exception):  # noqa: N818 - a state of the phone
+    """The phone gives nothing at all for a box: neither messages nor a count of none."""
+
+
+class BoxReader:
+    """Reads boxes of one phone until a deadline.
+
+    Args:
+        shell: of the phone.
+        still_there: tells whether adb still lists the phone as ready.
+        deadline_s: seconds from now, over everything.
+        page_rows: messages in the first page; later ones hold as many as fit `_PAGE_BYTES`.
+    """
+
+    def __init__(
+        self,
+        shell: Shell,
+        still_there: Callable[[], bool],
+        *,
+        deadline_s: float,
+        page_rows: int,
+    ) -> None:
+        self._shell = shell
+        self._still_there = still_there
+        self._deadline_s = deadline_s
+        self._ends_at = time.monotonic() + deadline_s
+        self._page_rows = page_rows
+        self._repeated = 0
+
+    def read(self, uri: str, progress: Callable[[Progress], None]) -> BoxRead:
+        """Read a whole box.
+
+        Raises:
+            Withheld: not even a count was given.
+            ProviderRefusal: the phone answered with an error.
+            AcquisitionError: the box was not proved to be read whole, or time ran out.
+            PhoneNotReady: the phone is gone.
+        """
+        self._repeated = 0
+        before = self._totals(uri)
+        progress(Progress(0, before.count))
+        messages, pages = self._pages(uri, before, progress)
+        after = self._totals(uri, before.newest_id)
+        if after != totals_of(messages):
+            after = self._explain(uri, before.newest_id, messages)
+        arrived = max(0, self._totals(uri).count - after.count)
+        return BoxRead(
+            messages=messages,
+            before=before,
+            after=after,
+            pages=pages,
+            repeated=self._repeated,
+            arrived=arrived,
+        )
+
+    def ask(
+        self, make: Callable[[], Query], read: Callable[[Query, ShellResult], _Answer]
+    ) -> _Answer:
+        """Send a query and return what `read` takes from its answer.
+
+        A break on the way, or an answer that is not as asked, is met by asking again, with fresh
+        marks, at most `_ATTEMPTS` times in all.
+
+        Raises:
+            ProviderRefusal, AcquisitionError, PhoneNotReady: as `read`.
+        """
+        for attempt in range(1, _ATTEMPTS + 1):
+            query = make()
+            try:
+                return read(query, self._shell.run(query.command, self._time_left()))
+            except PageFlaw as flaw:
+                problem: Exception = AcquisitionError(
+                    "What the phone sent does not hold together ({flaw}), even when asked again. "
+                    "None of it was used.",
+                    "Run this again. If it stays so, try another cable or USB port.",
+                    flaw=flaw.kind,
+                )
+            except TransportError as error:
+                problem = self._broken(error)
+            if attempt < _ATTEMPTS:
+                self._repeated += 1
+        raise problem
+
+    def _pages(
+        self, uri: str, totals: Totals, progress: Callable[[Progress], None]
+    ) -> tuple[list[StoredMessage], int]:
+        messages: list[StoredMessage] = []
+        below, rows, pages = totals.newest_id + 1, self._page_rows, 0
+        while totals.count and below > totals.oldest_id:
+            page, size = self._page(uri, below, rows)
+            pages += 1
+            if not page:  # the last ones were deleted meanwhile; the totals will tell
+                break
+            messages += page
+            below = page[-1].id
+            rows = max(1, min(_MAX_PAGE_ROWS, _PAGE_BYTES * len(page) // size))
+            progress(Progress(len(messages), totals.count))
+        return messages, pages
+
+    def _page(self, uri: str, below: int, rows: int) -> tuple[list[StoredMessage], int]:
+        """Return the next messages, and the size of the answer in bytes."""
+
+        def read(query: Query, result: ShellResult) -> tuple[list[StoredMessage], int]:
+            return read_messages(query, result, below=below), len(result.stdout)
+
+        while True:
+            try:
+                return self.ask(partial(page_query, uri, below, rows), read)
+            except ProviderRefusal as refusal:
+                if refusal.kind != "too-big" or rows == 1:
+                    raise
+                rows = max(1, rows // 4)
+
+    def _totals(self, uri: str, up_to: int | None = None) -> Totals:
+        totals = self.ask(partial(totals_query, uri, up_to), read_totals)
+        if totals is None:
+            raise Withheld
+        return totals
+
+    def _explain(self, uri: str, newest: int, messages: Sequence[StoredMessage]) -> Totals:
+        """Return the totals now, if every message that is still there was read."""
+        present: dict[int, int] = {}
+        below = newest + 1
+        while True:
+            page = self.ask(
+                partial(page_query, uri, below, _ID_PAGE_ROWS, ID_COLUMNS),
+                partial(read_ids, below=below),
+            )
+            if not page:
+                break
+            present |= page
+            below = min(page)
+        totals = self._totals(uri, newest)
+        if not all_were_read(present, totals, {m.id: m.body_bytes for m in messages}):
+            raise AcquisitionError(
+                "What the phone gave ({read} messages) does not add up to what it counts "
+                "({count}). None of it was used.",
+                "Messages may have changed while they were read. Run this again.",
+                count=totals.count,
+                read=len(messages),
+            )
+        return totals
+
+    def _time_left(self) -> float:
+        left = self._ends_at - time.monotonic()
+        if left <= 0:
+            raise self._too_long()
+        return min(left, _QUERY_TIMEOUT_S)
+
+    def _too_long(self) -> AcquisitionError:
+        return AcquisitionError(
+            "The phone was not read within {seconds} seconds. None of it was used.",
+            "Keep the phone unlocked and run this again; --deadline allows more time.",
+            seconds=f"{self._deadline_s:g}",
+        )
+
+    def _broken(self, error: TransportError) -> AcquisitionError:
+        """Return what to say if the same happens again; raise if it is no use to try again."""
+        if time.monotonic() >= self._ends_at:
+            raise self._too_long() from error
+        ends_at = time.monotonic() + _GRACE_S
+        time.sleep(_POLL_S)
+        while not self._still_there():
+            if time.monotonic() >= ends_at:
+                raise PhoneNotReady(
+                    "The phone was disconnected while its messages were read. None of it was used.",
+                    "Plug it in again, leave the cable until the report is there, and run this "
+                    "again.",
+                ) from error
+            time.sleep(_POLL_S)
+        return AcquisitionError(
+            "The connection to the phone broke off again and again ({reason}). Nothing was used.",
+            "Try another cable or USB port, keep the phone unlocked, and run this again.",
+            reason=str(error),
+        )

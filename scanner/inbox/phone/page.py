@@ -1,0 +1,188 @@
+"""Reads what a query printed, and takes it only if every line of it is as asked."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import Literal, NamedTuple
+
+from scanner.inbox.phone.query import Column, Query
+from scanner.inbox.phone.shell import ShellResult
+
+Refusal = Literal["denied", "no-provider", "expressions", "too-big", "no-command", "other"]
+Flaw = Literal[
+    "stderr",
+    "end-mark",
+    "row",
+    "marks",
+    "row-number",
+    "too-many-rows",
+    "id-order",
+    "length",
+    "utf-8",
+]
+
+_NOTHING = "No result found."
+# What Android's `content` and the providers say when they refuse; the first that fits counts.
+_REFUSALS: tuple[tuple[Refusal, str], ...] = (
+    ("denied", r"Permission Denial|SecurityException"),
+    ("no-provider", r"Could not find provider"),
+    ("too-big", r"SQLiteBlobTooBigException|CursorWindowAllocationException|Row too big"),
+    ("expressions", r"SQLiteException|IllegalArgumentException|\[ERROR\]"),
+    ("no-command", r"content: (?:inaccessible or )?not found"),
+    ("other", r"Error while accessing provider:"),
+)
+
+
+class ProviderRefusal(Exception):  # noqa: N818 - an answer, though not the one wanted
+    """The phone answered the query with an error of its own."""
+
+    def __init__(self, kind: Refusal) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
+class PageFlaw(Exception):  # noqa: N818 - says what is wrong with a page
+    """The answer is not, line by line, what was asked for. Never holds any of its text."""
+
+    def __init__(self, kind: Flaw) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
+class StoredMessage(NamedTuple):
+    """A row of the phone's table of messages. None = NULL there."""
+
+    id: int
+    address: str | None
+    received_ms: int | None
+    sent_ms: int | None
+    read: int | None
+    subscription_id: int | None
+    thread_id: int | None
+    service_center: str | None
+    body: str | None
+    body_bytes: int
+    address_bytes: int
+    intact: bool
+    """False = some of its bytes were not UTF-8, and stand as U+FFFD."""
+
+
+def read_rows(query: Query, result: ShellResult) -> list[tuple[str, ...]]:
+    """Return the values of each row, as printed, in the order of `query.columns`.
+
+    Raises:
+        ProviderRefusal: the phone reported an error instead of rows.
+        PageFlaw: a line that does not belong, a wrong or missing mark, a gap in the row numbers,
+            more rows than asked for, or words on stderr.
+    """
+    errors = result.stderr.decode("latin-1")
+    # Everything asked for is ASCII. An old phone's terminal writes CR LF.
+    lines = result.stdout.decode("latin-1").replace("\r\n", "\n").split("\n")
+    if errors.strip() or result.exit_code not in (0, None):
+        raise _refusal(errors) or PageFlaw("stderr")
+    if lines[-2:] != [query.end, ""]:
+        raise _refusal("\n".join(lines)) or PageFlaw("end-mark")
+    del lines[-2:]
+    if lines == [_NOTHING]:
+        return []
+    if not lines:  # even an empty answer says so
+        raise PageFlaw("row")
+    pattern = _row_pattern(query.columns)
+    rows = []
+    for number, line in enumerate(lines):
+        match = pattern.fullmatch(line)
+        if match is None:
+            # A phone that mixes stderr into stdout tells its errors here. No message can imitate
+            # one: it would have to get out of its hex digits first.
+            raise _refusal("\n".join(lines)) or PageFlaw("row")
+        found, opening, *values, closing = match.groups()
+        if (opening, closing) != (query.opening, query.closing):
+            raise PageFlaw("marks")
+        if found != str(number):
+            raise PageFlaw("row-number")
+        rows.append(tuple(values))
+    if len(rows) > query.limit:
+        raise PageFlaw("too-many-rows")
+    return rows
+
+
+def read_messages(query: Query, result: ShellResult, *, below: int) -> list[StoredMessage]:
+    """Return the messages of a page; `query` asked for `MESSAGE_COLUMNS`.
+
+    Raises:
+        ProviderRefusal, PageFlaw: as `read_rows`; also for ids that do not descend strictly from
+            under `below`, and for a text whose length is not the one that the phone counted.
+    """
+    messages = [_message(values) for values in read_rows(query, result)]
+    _check_order([message.id for message in messages], below)
+    return messages
+
+
+def read_ids(query: Query, result: ShellResult, *, below: int) -> dict[int, int]:
+    """Return body length in bytes by id; `query` asked for `ID_COLUMNS`. Raises as above."""
+    rows = [(int(row[0]), _integer(row[1]) or 0) for row in read_rows(query, result)]
+    _check_order([row[0] for row in rows], below)
+    return dict(rows)
+
+
+def _message(values: tuple[str, ...]) -> StoredMessage:
+    _id, address, date, date_sent, read, sub_id, thread_id, centre, length, body = values
+    raw_address, raw_centre, raw_body = _octets(address), _octets(centre), _octets(body)
+    if _integer(length) != (None if raw_body is None else len(raw_body)):
+        raise PageFlaw("length")
+    (sender, sender_intact), (via, via_intact), (text, text_intact) = map(
+        _decode, (raw_address, raw_centre, raw_body)
+    )
+    return StoredMessage(
+        id=int(_id),
+        address=sender,
+        received_ms=_integer(date),
+        sent_ms=_integer(date_sent),
+        read=_integer(read),
+        subscription_id=_integer(sub_id),
+        thread_id=_integer(thread_id),
+        service_center=via,
+        body=text,
+        body_bytes=len(raw_body or b""),
+        address_bytes=len(raw_address or b""),
+        intact=sender_intact and via_intact and text_intact,
+    )
+
+
+def _check_order(ids: list[int], below: int) -> None:
+    for number in ids:
+        if number >= below:
+            raise PageFlaw("id-order")
+        below = number
+
+
+@functools.lru_cache(maxsize=8)
+def _row_pattern(columns: tuple[Column, ...]) -> re.Pattern[str]:
+    mark = "([0-9a-f]{32})"
+    fields = [f"k={mark}", *(f"{c.alias}={c.pattern}" for c in columns), f"z={mark}"]
+    return re.compile(r"Row: (\d+) " + ", ".join(fields), re.ASCII)
+
+
+def _refusal(text: str) -> ProviderRefusal | None:
+    return next(
+        (ProviderRefusal(kind) for kind, pattern in _REFUSALS if re.search(pattern, text)), None
+    )
+
+
+def _integer(printed: str) -> int | None:
+    return None if printed == "NULL" else int(printed)
+
+
+def _octets(printed: str) -> bytes | None:
+    return None if printed == "-" else bytes.fromhex(printed)
+
+
+def _decode(octets: bytes | None) -> tuple[str | None, bool]:
+    """Return the text, and whether all of it was UTF-8."""
+    if octets is None:
+        return None, True
+    try:
+        return octets.decode("utf-8", "strict"), True
+    except UnicodeDecodeError:
+        return octets.decode("utf-8", "replace"), False

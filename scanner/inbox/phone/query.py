@@ -1,0 +1,135 @@
+"""The `content query` lines sent to the phone, in a shape that no message can forge.
+
+Android's `content` prints text as it is, so a body holding a newline and "Row: 1 _id=…" looks like
+a row of its own. Here every text column goes through hex(), and every row stands between two random
+numbers that nobody could know when a message was written; a third one marks the end of the output.
+
+Sources for the syntax: AOSP `cmds/content/…/Content.java` (projection parted by ":", at the first
+match of a column's name) and TelephonyProvider's `SmsProvider.java` (sort is passed on verbatim, so
+LIMIT works; SELECT, ";" and comments are refused from Android 10 on).
+"""
+
+from __future__ import annotations
+
+import secrets
+import shlex
+from dataclasses import dataclass
+
+INBOX = "content://sms/inbox"
+BLOCKED = "content://sms/inbox?blocked_flag=1"
+"""Xiaomi's blocked messages (miui.provider.ExtraTelephony.BLOCKED_FLAG); ignored elsewhere."""
+
+_INTEGER = r"(-?\d{1,19}|NULL)"
+_HEX = r"((?:[0-9A-F]{2})*)"
+_HEX_OR_NULL = r"((?:[0-9A-F]{2})*|-)"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One expression to ask for."""
+
+    alias: str
+    """Unique in its query whatever the case, and without a dot: Android finds values by name."""
+    expression: str
+    """SQL without a colon."""
+    pattern: str
+    """Regular expression, one group, of what may be printed for it."""
+
+
+def _text(alias: str, name: str) -> Column:
+    # hex(NULL) is "", as for an empty text; "-" tells them apart.
+    return Column(alias, f"CASE WHEN {name} IS NULL THEN '-' ELSE hex({name}) END", _HEX_OR_NULL)
+
+
+def _number(alias: str, expression: str) -> Column:
+    # As text: old builds of `content` cut integers to 32 bits.
+    return Column(alias, f"CAST({expression} AS TEXT)", _INTEGER)
+
+
+def _bytes(name: str) -> str:
+    return f"length(CAST({name} AS BLOB))"  # length() of a text stops at a NUL
+
+
+ID = Column("i", "CAST(_id AS TEXT)", r"(\d{1,19})")
+BODY_BYTES = _number("n", _bytes("body"))
+
+MESSAGE_COLUMNS = (
+    ID,
+    _text("a", "address"),
+    _number("d", "date"),
+    _number("s", "date_sent"),
+    _number("r", "read"),
+    _number("u", "sub_id"),
+    _number("g", "thread_id"),
+    _text("c", "service_center"),
+    BODY_BYTES,
+    _text("b", "body"),
+)
+"""A message; `page.read_messages` takes them in this order."""
+
+ID_COLUMNS = (ID, BODY_BYTES)
+"""A message's identity only, to see which of those that were read are still there."""
+
+TOTAL_COLUMNS = (
+    _number("n", "count(*)"),
+    _number("x", "max(_id)"),
+    _number("m", "min(_id)"),
+    _number("y", "sum(_id)"),
+    _number("w", f"sum({_bytes('body')})"),
+    _number("v", f"sum({_bytes('address')})"),
+    Column("h", "hex('中')", _HEX),
+)
+"""What a whole inbox adds up to. The last shows that text is UTF-8 all the way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A command line for the phone, and what its answer has to carry."""
+
+    command: str
+    columns: tuple[Column, ...]
+    opening: str
+    """Random number before the columns of each row, 32 hex digits."""
+    closing: str
+    """Another, after them."""
+    end: str
+    """The last line of the answer; a third random number is in it."""
+    limit: int
+
+
+def totals_query(uri: str, up_to: int | None = None) -> Query:
+    """Ask for the totals of all messages, or of those whose id is at most `up_to`."""
+    return _query(uri, TOTAL_COLUMNS, where=None if up_to is None else f"_id<={up_to}", limit=1)
+
+
+def page_query(
+    uri: str, below: int, limit: int, columns: tuple[Column, ...] = MESSAGE_COLUMNS
+) -> Query:
+    """Ask for the `limit` messages with the greatest ids under `below`, greatest first.
+
+    Pages go by id and not by offset, so that a message arriving meanwhile moves none of them.
+    """
+    return _query(uri, columns, where=f"_id<{below}", sort=f"_id DESC LIMIT {limit}", limit=limit)
+
+
+def _query(
+    uri: str,
+    columns: tuple[Column, ...],
+    *,
+    where: str | None = None,
+    sort: str | None = None,
+    limit: int,
+) -> Query:
+    opening, closing, end = (secrets.token_hex(16) for _ in range(3))
+    projection = ":".join(
+        [
+            f"'{opening}' AS k",
+            *(f"{column.expression} AS {column.alias}" for column in columns),
+            f"'{closing}' AS z",
+        ]
+    )
+    words = ["content", "query", "--uri", uri, "--projection", projection]
+    words += ["--where", where] if where else []
+    words += ["--sort", sort] if sort else []
+    command = f"{shlex.join(words)}; echo END-{end}"
+    return Query(command, columns, opening, closing, f"END-{end}", limit)

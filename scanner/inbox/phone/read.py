@@ -1,0 +1,139 @@
+"""Reads a phone's inbox and hands it over only if it was proved whole."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+import pandas as pd
+
+from scanner.errors import AcquisitionError
+from scanner.inbox.acquisition import Acquisition, Device, Inbox, Notice, ProofStep, Source
+from scanner.inbox.phone.box import BoxReader, Progress, Withheld
+from scanner.inbox.phone.device import READY, list_phones
+from scanner.inbox.phone.notices import blocked_not_read, notices_of
+from scanner.inbox.phone.page import ProviderRefusal
+from scanner.inbox.phone.proof import BoxRead
+from scanner.inbox.phone.query import BLOCKED, INBOX
+from scanner.inbox.phone.refusal import explain_refusal, explain_silence
+from scanner.inbox.phone.server import AdbServer
+from scanner.inbox.phone.shell import Shell
+from scanner.inbox.phone.skin import is_xiaomi
+from scanner.inbox.phone.table import to_table
+
+__all__ = ["Progress", "read_inbox"]
+
+
+def read_inbox(
+    server: AdbServer,
+    device: Device,
+    *,
+    source: Source = "phone",
+    progress: Callable[[Progress], None] | None = None,
+    deadline_s: float = 1800,
+    page_rows: int = 200,
+) -> Inbox:
+    """Read the inbox of a phone, and on Xiaomi's system its blocked messages as well.
+
+    Args:
+        server: an adb server that reaches the phone.
+        device: from `choose_phone`.
+        source: what the messages are marked as.
+        progress: called with counts of messages, first with none read.
+        deadline_s: seconds after which reading is given up.
+        page_rows: messages in the first page; later ones grow to about 1 MB.
+
+    Returns:
+        The inbox, oldest message first, always with completeness "proved".
+
+    Raises:
+        AcquisitionError: the phone refused or withheld its messages, or what it gave was not proved
+            to be all of them; nothing of it is used then.
+        PhoneNotReady: the phone or the adb server went away.
+    """
+    started_ms = _now_ms()
+    reader = BoxReader(
+        Shell(server, device.serial),
+        lambda: _is_ready(server, device.serial),
+        deadline_s=deadline_s,
+        page_rows=page_rows,
+    )
+    report = progress or (lambda _: None)
+    try:
+        inbox = reader.read(INBOX, report)
+    except Withheld as silence:
+        raise explain_silence(device) from silence
+    except ProviderRefusal as refusal:
+        raise explain_refusal(refusal.kind, device) from refusal
+    blocked, extra = _blocked(reader, inbox) if is_xiaomi(device) else (None, ())
+    messages = to_table(
+        [("inbox", inbox.messages), ("blocked", blocked.messages if blocked else [])],
+        source,
+        device,
+    )
+    version = server.version_notice()
+    return Inbox(
+        messages,
+        Acquisition(
+            source=source,
+            name="Demo phone" if source == "demo" else device.name,
+            transport="hex pages",
+            completeness="proved",
+            read=len(messages),
+            expected=inbox.before.count + (blocked.before.count if blocked else 0),
+            device=device,
+            proof=inbox.proof() + _blocked_proof(blocked),
+            notices=(
+                *notices_of(device, inbox, blocked),
+                *extra,
+                *((version,) if version else ()),
+            ),
+            oldest_ms=_bound(messages["received_ms"].min()),
+            newest_ms=_bound(messages["received_ms"].max()),
+            started_ms=started_ms,
+            finished_ms=_now_ms(),
+        ),
+    )
+
+
+def _blocked(reader: BoxReader, inbox: BoxRead) -> tuple[BoxRead | None, tuple[Notice, ...]]:
+    """Read Xiaomi's blocked messages, if the phone tells them apart.
+
+    A phone that ignores the parameter answers with the inbox again; whether it has blocked messages
+    then stays unknown.
+    """
+    try:
+        blocked = reader.read(BLOCKED, lambda _: None)
+    except (Withheld, ProviderRefusal, AcquisitionError):
+        return None, (blocked_not_read(),)
+    known = {message.id for message in inbox.messages}
+    apart = [message for message in blocked.messages if message.id not in known]
+    if blocked.messages and not apart:
+        return None, (blocked_not_read(),)
+    return replace(blocked, messages=apart), ()
+
+
+def _blocked_proof(blocked: BoxRead | None) -> tuple[ProofStep, ...]:
+    if blocked is None:
+        return ()
+    return (
+        ProofStep(
+            name="blocked",
+            ok=True,
+            detail="{count} blocked messages were read and proved in the same way.",
+            fields={"count": len(blocked.messages)},
+        ),
+    )
+
+
+def _is_ready(server: AdbServer, serial: str) -> bool:
+    return any(phone.serial == serial and phone.state == READY for phone in list_phones(server))
+
+
+def _bound(value: object) -> int | None:
+    return None if value is pd.NA else int(value)  # type: ignore[call-overload] # pandas gives int64
+
+
+def _now_ms() -> int:
+    return time.time_ns() // 1_000_000

@@ -1,0 +1,74 @@
+"""What a phone's refusal means, and what its owner can do about it."""
+
+from __future__ import annotations
+
+from scanner.errors import AcquisitionError
+from scanner.inbox.acquisition import Device
+from scanner.inbox.phone.page import Refusal
+
+_SHELL_READS_SMS_SINCE = 29
+"""SDK of Android 10, the first whose `com.android.shell` holds READ_SMS (packages/Shell)."""
+
+
+def explain_refusal(kind: Refusal, device: Device) -> AcquisitionError:
+    """Return the error for a phone that answered a query with one of its own."""
+    if kind == "denied":
+        return _denied(device)
+    if kind == "no-provider":
+        return AcquisitionError(
+            "The phone {phone} has no SMS store that adb can see.",
+            "Unlock the phone and run this again. Tablets without a SIM card often have none.",
+            phone=device.name,
+        )
+    if kind == "no-command":
+        return AcquisitionError(
+            "The phone {phone} lacks Android's command `content`, which its SMS are read with.",
+            "Export the messages with a backup app on the phone, and read that file: sms-scanner "
+            "scan --input FILE",
+            phone=device.name,
+        )
+    if kind == "expressions":
+        return AcquisitionError(
+            "The phone {phone} refuses the form of question by which messages cannot be forged. "
+            "It was read no other way, because a message could then pose as several.",
+            "Export the messages with a backup app on the phone, and read that file: sms-scanner "
+            "scan --input FILE",
+            phone=device.name,
+        )
+    return AcquisitionError(
+        "The phone {phone} answered with an error of its own ({kind}).",
+        "Unlock the phone, wait until it has started up fully, and run this again.",
+        phone=device.name,
+        kind=kind,
+    )
+
+
+def explain_silence(device: Device) -> AcquisitionError:
+    """Return the error for a phone that gives neither messages nor a count of none."""
+    return AcquisitionError(
+        "The phone {phone} withholds its messages: it gave none, and no count either. That is not "
+        "an empty inbox.",
+        "Unlock the phone. In its privacy or security settings, look for a setting that keeps SMS "
+        'from "Shell" (com.android.shell), such as a blank pass, and allow it. Then run this again.',
+        phone=device.name,
+    )
+
+
+def _denied(device: Device) -> AcquisitionError:
+    if device.sdk is not None and device.sdk < _SHELL_READS_SMS_SINCE:
+        return AcquisitionError(
+            "Android {android} on the phone {phone} does not let adb read SMS; Android 10 and "
+            "newer do.",
+            "Export the messages with a backup app on the phone, and read that file: sms-scanner "
+            "scan --input FILE. (Android's own backup over adb is not supported by this version.)",
+            android=device.android,
+            phone=device.name,
+        )
+    return AcquisitionError(
+        "The phone {phone} does not let adb read its SMS (permission denied).",
+        "Unlock the phone and run this again. If it still refuses, its maker took the permission "
+        "away: export the messages with a backup app on the phone, and read that file: "
+        "sms-scanner scan --input FILE. (Android's own backup over adb is not supported by this "
+        "version.)",
+        phone=device.name,
+    )
