@@ -1,52 +1,59 @@
-"""Opens a file, finds out what it is, and reads every record it can."""
+"""Opens a file or folder, finds out what it is, and reads every record it can."""
 
 from __future__ import annotations
 
-import codecs
-import csv
-import json
 import time
-from collections.abc import Iterator, Mapping
+from collections import Counter
 from pathlib import Path
-from typing import Literal
 
 from scanner.errors import InputError
 from scanner.i18n import N_
 from scanner.inbox.acquisition import Acquisition, BadRow, Inbox, Notice
-from scanner.inbox.files.row import FIELDS, RowError, message_of
+from scanner.inbox.files import (
+    android_backup,
+    mmssms,
+    parquet,
+    sms_backup_restore,
+    sms_import_export,
+    telephony_backup,
+    text_tables,
+)
+from scanner.inbox.files.item import Items, LeftOut
+from scanner.inbox.files.row import FIELDS
 from scanner.message import Message, to_frame
 
-Format = Literal["jsonl", "csv", "parquet"]
-Record = tuple[int, Mapping[str, object] | RowError]
-"""The number of its line (of its row, in Parquet) and its fields, or why they could not be had."""
-
-_PARQUET_MAGIC = b"PAR1"
-_CSV_FIELD_LIMIT = 1 << 24  # characters; a body of a hostile message may be huge
+_HEAD_BYTES = 4096
 
 
-def read_file(path: Path) -> Inbox:
-    """Read all messages of a JSONL, CSV or Parquet file, in its order.
+def read_file(path: Path, password: str | None = None) -> Inbox:
+    """Read all received SMS of a file (or of a folder with a telephony backup), in its order.
 
+    Read are JSONL, CSV and Parquet in our fields or Android's columns; the XML of SMS Backup &
+    Restore; the ZIP, NDJSON and JSON of SMS Import / Export; `.ab` files of `adb backup` and the
+    telephony files in them; and `mmssms.db`. What a file is shows in its content, not in its name.
     A record that cannot be read is listed in `acquisition.bad_rows`; the others are kept.
-    JSONL and CSV may be UTF-8 (with or without BOM), UTF-16 with BOM, or GB 18030 (Chinese Excel).
+
+    Args:
+        path: of the file or folder.
+        password: of an encrypted `.ab` file.
 
     Raises:
-        InputError: the file cannot be opened, or is none of the three.
+        InputError: it cannot be opened, or is none of these.
     """
     started = time.time_ns() // 1_000_000
+    messages: list[Message] = []
+    bad_rows: list[BadRow] = []
+    left_out: Counter[LeftOut] = Counter()
     try:
-        kind, records = _open(path)
-        messages: list[Message] = []
-        bad_rows: list[BadRow] = []
-        place = N_("row {number}") if kind == "parquet" else N_("line {number}")
-        for number, fields in records:
-            try:
-                if isinstance(fields, RowError):
-                    raise fields
-                messages.append(message_of(fields, number=number))
-            except RowError as error:
-                where = {"number": number, **error.fields}
-                bad_rows.append(BadRow(place=place, reason=error.reason, fields=where))
+        transport, items = _open(path, password)
+        for item in items:
+            match item:
+                case Message():
+                    messages.append(item)
+                case BadRow():
+                    bad_rows.append(item)
+                case LeftOut():
+                    left_out[item] += 1
     except OSError as error:
         raise InputError(
             N_("{path} cannot be read: {reason}."),
@@ -58,20 +65,12 @@ def read_file(path: Path) -> Inbox:
     acquisition = Acquisition(
         source="file",
         name=path.name,
-        transport=kind,
+        transport=transport,
         completeness="unverified",
         read=len(messages),
         expected=len(messages) + len(bad_rows),
         bad_rows=tuple(bad_rows),
-        notices=(
-            Notice(
-                id="file-not-proved",
-                message=N_(
-                    "A file can be edited and can lack messages: what it does not hold "
-                    "could not be judged."
-                ),
-            ),
-        ),
+        notices=_notices(left_out),
         oldest_ms=min(times, default=None),
         newest_ms=max(times, default=None),
         started_ms=started,
@@ -80,109 +79,85 @@ def read_file(path: Path) -> Inbox:
     return Inbox(to_frame(messages), acquisition)
 
 
-def _open(path: Path) -> tuple[Format, Iterator[Record]]:
-    """Tell the format by the first bytes and return it with the records.
+def _open(path: Path, password: str | None) -> tuple[str, Items]:
+    """Tell what a file is by its first bytes and return its name and its items.
 
     Raises:
-        InputError: it is none of ours.
+        InputError: it is nothing that is read here.
         OSError: it cannot be opened.
     """
+    if path.is_dir():
+        if any(path.rglob(f"*{telephony_backup.SMS_SUFFIX}")):
+            return "telephony backup", telephony_backup.read_folder(path)
+        raise _strange(path)
     with path.open("rb") as file:
-        head = file.read(4096)
-    if head.startswith(_PARQUET_MAGIC):
-        return "parquet", _parquet(path)
-    encoding = _encoding(path, head)
-    start = head.decode(encoding, "ignore").lstrip()
+        head = file.read(_HEAD_BYTES)
+    if head.startswith(parquet.MAGIC):
+        return "parquet", parquet.read_parquet(path)
+    if head.startswith(mmssms.MAGIC):
+        return "mmssms.db", mmssms.read_database(path)
+    if head.startswith(android_backup.MAGIC):
+        return "adb backup", telephony_backup.read_backup(path, password)
+    if head.startswith(sms_import_export.MAGIC) and sms_import_export.holds_messages(path):
+        return "SMS Import / Export", sms_import_export.read_zip(path)
+    return _open_text(path, head)
+
+
+def _open_text(path: Path, head: bytes) -> tuple[str, Items]:
+    encoding = text_tables.text_encoding(path, head)
+    start = head.decode(encoding, "ignore").lstrip("\ufeff \t\r\n")
     if not start:
         raise InputError(N_("{path} is empty."), N_("Nothing was judged."), path=path)
+    if "\0" in start:
+        raise _strange(path)
+    if sms_backup_restore.recognises(start):
+        return "SMS Backup & Restore", sms_backup_restore.read_xml(path)
     if start.startswith("{"):
-        return "jsonl", _jsonl(path, encoding)
-    if "body" in start.splitlines()[0] and "\0" not in start:
-        return "csv", _csv(path, encoding)
-    raise InputError(
+        return "jsonl", text_tables.read_json_lines_file(path, encoding)
+    if start.startswith("["):
+        text = path.read_text(encoding=encoding, errors="replace")
+        return "json", text_tables.read_json_array(text)
+    if {"body", "address"} & set(text_tables.csv_header(start)):
+        return "csv", text_tables.read_csv(path, encoding)
+    raise _strange(path)
+
+
+def _strange(path: Path) -> InputError:
+    return InputError(
+        N_("{path} holds no messages in a form that is known here."),
         N_(
-            "{path} is not a file of messages: not JSONL, not Parquet, not CSV with a body."
+            "Known are JSONL, CSV and Parquet with {fields}; backups of SMS Backup & Restore, SMS "
+            "Import / Export and adb backup; and mmssms.db."
         ),
-        N_("These fields are read: {fields}."),
         path=path,
         fields=", ".join(FIELDS),
     )
 
 
-def _encoding(path: Path, head: bytes) -> str:
-    """Return the first encoding that reads the whole file; UTF-8 if none does."""
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    for encoding in ("utf-8-sig", "gb18030"):
-        decoder = codecs.getincrementaldecoder(encoding)()
-        try:
-            with path.open("rb") as file:
-                while chunk := file.read(1 << 20):
-                    decoder.decode(chunk)
-                decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            continue
-        return encoding
-    return "utf-8-sig"
-
-
-def _has_broken_bytes(text: str) -> bool:
-    """Tell whether decoding with `surrogateescape` had to keep a byte that is no character."""
-    return any("\udc80" <= character <= "\udcff" for character in text)
-
-
-def _jsonl(path: Path, encoding: str) -> Iterator[Record]:
-    with path.open(encoding=encoding, errors="surrogateescape", newline="\n") as lines:
-        for number, line in enumerate(lines, start=1):
-            if line.strip():
-                yield number, _json_object(line)
-
-
-def _json_object(line: str) -> Mapping[str, object] | RowError:
-    if _has_broken_bytes(line):
-        return RowError(N_("the line is not valid UTF-8"))
-    try:
-        record = json.loads(line)
-    except (ValueError, RecursionError):
-        return RowError(N_("the line is not valid JSON"))
-    return record if isinstance(record, dict) else RowError(N_("the line is not a JSON object"))
-
-
-def _csv(path: Path, encoding: str) -> Iterator[Record]:
-    csv.field_size_limit(_CSV_FIELD_LIMIT)
-    with path.open(encoding=encoding, errors="surrogateescape", newline="") as lines:
-        rows = csv.DictReader(lines, restkey="")
-        try:
-            for row in rows:
-                if "" in row:
-                    yield rows.line_num, RowError(N_("the row has more cells than the header"))
-                elif any(_has_broken_bytes(cell or "") for cell in row.values()):
-                    yield rows.line_num, RowError(N_("the line is not valid UTF-8"))
-                else:
-                    yield rows.line_num, row
-        except csv.Error:
-            yield rows.line_num, RowError(N_("the file cannot be read as CSV from here on"))
-
-
-def _parquet(path: Path) -> Iterator[Record]:
-    try:
-        import pyarrow as pa
-        from pyarrow import parquet
-    except ImportError as error:
-        raise InputError(
-            N_("{path} is a Parquet file, and reading it needs pyarrow."),
-            N_("Install it: pip install 'sms-scanner[parquet]'"),
-            path=path,
-        ) from error
-    try:
-        with parquet.ParquetFile(path) as file:
-            columns = [name for name in FIELDS if name in file.schema_arrow.names]
-            number = 0
-            for batch in file.iter_batches(columns=columns):
-                for record in batch.to_pylist():
-                    number += 1
-                    yield number, record
-    except pa.ArrowException as error:
-        raise InputError(
-            N_("{path} is a damaged Parquet file."), N_("Write it again."), path=path
-        ) from error
+def _notices(left_out: Counter[LeftOut]) -> tuple[Notice, ...]:
+    notices = [
+        Notice(
+            id="file-not-proved",
+            message=N_(
+                "A file can be edited and can lack messages: what it does not hold "
+                "could not be judged."
+            ),
+        )
+    ]
+    if count := left_out[LeftOut.SENT]:
+        notices.append(
+            Notice(
+                id="sent-left-out",
+                message=N_("{count} messages were left out: they were sent or drafted here."),
+                fields={"count": count},
+            )
+        )
+    if count := left_out[LeftOut.MMS]:
+        notices.append(
+            Notice(
+                id="mms-left-out",
+                message=N_("{count} MMS were left out: only SMS are judged."),
+                fields={"count": count},
+            )
+        )
+    return tuple(notices)

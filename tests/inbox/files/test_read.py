@@ -55,15 +55,15 @@ def test_a_record_without_id_is_named_after_its_line(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("record", "reason"),
     [
-        ('{"body": "x"', "the line is not valid JSON"),
-        ("[1]", "the line is not a JSON object"),
+        ('{"body": "x"', "it is not valid JSON"),
+        ("[1]", "it is not a JSON object"),
         ({"message_id": "1"}, "the field body is missing"),
         ({"body": 5}, "body is not text"),
         ({"body": "x", "address": ["a"]}, "{name} is neither text nor a whole number"),
         ({"body": "x", "received_at": "14.3."}, "received_at is not ISO 8601"),
         ({"body": "x", "received_at": "2026-03-14T09:30:00"}, "received_at has no offset"),
-        ({"body": "x", "received_ms": "soon"}, "received_ms is not a whole number"),
-        ({"body": "x", "received_ms": True}, "received_ms is not a whole number"),
+        ({"body": "x", "received_ms": "soon"}, "{name} is not a whole number"),
+        ({"body": "x", "received_ms": True}, "{name} is not a whole number"),
         ({"body": "x", "received_ms": 10**18}, "the time is out of range"),
     ],
 )
@@ -136,8 +136,8 @@ def test_parquet_written_by_pandas_is_read(tmp_path: Path) -> None:
     [
         (b"", "is empty"),
         (b"  \n", "is empty"),
-        (b"\x89PNG\r\n\x1a\n\0\0", "is not a file of messages"),
-        (b"name,value\n1,2\n", "is not a file of messages"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "holds no messages"),
+        (b"name,value\n1,2\n", "holds no messages"),
         (b"PAR1 then nothing PAR1", "damaged Parquet"),
     ],
 )

@@ -1,0 +1,44 @@
+"""Parquet, through pyarrow (an extra of the installation)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from scanner.errors import InputError
+from scanner.i18n import N_
+from scanner.inbox.files.item import Items, RowError
+from scanner.inbox.files.text_tables import message_of
+
+MAGIC = b"PAR1"
+
+
+def read_parquet(path: Path) -> Items:
+    """Yield the items of a Parquet file, in Android's columns or ours.
+
+    Raises:
+        InputError: pyarrow is not installed, or the file is damaged (Parquet keeps its index at the
+            end, so nothing of a file that breaks off can be read).
+    """
+    try:
+        import pyarrow as pa
+        from pyarrow import parquet
+    except ImportError as error:
+        raise InputError(
+            N_("{path} is a Parquet file, and reading it needs pyarrow."),
+            N_("Install it: pip install 'sms-scanner[parquet]'"),
+            path=path,
+        ) from error
+    try:
+        with parquet.ParquetFile(path) as file:
+            number = 0
+            for batch in file.iter_batches():
+                for record in batch.to_pylist():
+                    number += 1
+                    try:
+                        yield message_of(record, number)
+                    except RowError as error:
+                        yield error.at(N_("row {number}"), number=number)
+    except pa.ArrowException as error:
+        raise InputError(
+            N_("{path} is a damaged Parquet file."), N_("Write it again."), path=path
+        ) from error
