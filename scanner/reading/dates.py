@@ -1,0 +1,259 @@
+"""Which moment of a text is the due date, which the deadline, and how many days overdue it says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Literal
+
+from scanner.reading.model import Count, DateClaim, Region, Span, View
+from scanner.reading.moments import Moment, find_moments
+from scanner.reading.numerals import han_number
+from scanner.reading.text import masked, printed
+
+_HAN_COUNT = r"(?P<n>\d{1,4}|[一二两三四五六七八九十百]{1,4})"
+_DAYS_OVERDUE = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?:逾期|超期|过期|拖欠|超时|欠款|欠费|逾时|未还|晚|迟|拖|过|超|延滞|违约)(?:还款|账龄|天数|时间|时长|状态|未还|未付)?"
+        rf"(?:已|了|达|满|超过|超|至|到|长达|近|约|共|为|是|:|有|过|的|今|第|\s){{0,5}}{_HAN_COUNT}\s?(?:天|日(?!前|内|后|起)|个自然日)"
+        rf"(?!\s?(?:后|以上|内|起|将|就|利息|免|无息))",
+        rf"(?:今天|今日|目前|当前|现|现在|截至今日)(?:已)?(?:是|为)?(?:逾期)?(?:的)?第\s?{_HAN_COUNT}\s?天",
+        rf"(?:已|有)\s?{_HAN_COUNT}\s?天(?:未还|没还|未付|没付|未处理|未缴|逾期)",
+        r"(?P<n>\d{1,4})[\s-]?days?(?:'|s')? (?:past (?:your |the |its )?(?:due|payment)|overdue|late|behind|in arrears|delinquent|"
+        r"in default|past|beyond|unpaid|outstanding|after (?:its |the |your )?due)",
+        r"(?:overdue|past due|late|unpaid|delinquent|in arrears|in default|outstanding|behind|default(?:ed)?|delayed|pending)"
+        r"(?: now)?(?: by| for| since| of|:)?(?: over| more than| about)? (?P<n>\d{1,4}) ?days?",
+        r"\bdpd:? ?(?P<n>\d{1,4})\b|\b(?P<n2>\d{1,4}) ?dpd\b",
+        r"(?:terlambat|telat|menunggak|tunggakan|keterlambatan|lewat(?: jatuh tempo)?)(?: selama| sudah| sebanyak)? (?P<n>\d{1,4}) hari",
+        r"(?P<n>\d{1,4}) hari (?:terlambat|keterlambatan|menunggak|lewat)",
+        r"(?P<n>\d{1,4}) días? (?:de (?:atraso|mora|retraso|vencid[oa])|vencid[oa]|en mora|atrasad[oa])",
+        r"(?:quá hạn|trễ(?: hạn)?|chậm(?: thanh toán| trả)?)(?: đã)? (?P<n>\d{1,4}) ngày",
+        r"(?:umechelewa|umepitiliza|limechelewa)(?: kwa)? siku (?P<n>\d{1,4})|siku (?P<n2>\d{1,4}) (?:zimepita|umechelewa)",
+        r"(?P<n>\d{1,4}) (?:na )?araw (?:na(?:ng)? )?(?:late|overdue|past due|delayed|lampas)",
+        r"(?:overdue|late|lampas)(?: ka)?(?: na)?(?: ng| po ng)? (?P<n>\d{1,4}) (?:na )?araw",
+        r"(?P<n>\d{1,4}) din (?:se )?(?:overdue|late|due|pending)",
+    )
+)  # fmt: skip
+_ONLY_IF = re.compile(r"(?:如|若|假如|一旦|倘若|\bif\b|\bafter\b|\bonce\b)[^,。;.]{0,8}$")
+
+_UNTIL_AFTER = re.compile(
+    r"\s?(?:\)|的)?\s?(?:24时|24点|零点)?(?:之前|以前|前|以内|之内|内|截止|止|为限|有效|最后|到期前|下班前|结束前|未(?:处理|还|到账|回|付))"
+)
+_UNTIL_BEFORE = re.compile(
+    r"(?:\b(?:by|before|until|till|til|within|latest|no later than|b4|than|deadline:?|up to|expires?(?: in| on)?)(?: the)?(?: end of)?|\bin(?: the)?(?: next)?|"
+    r"\b(?:have|has|only|next)|最迟|最晚|务必于|务必在|限于?|须于|需于|请于|请在|截至|截止(?:日期|时间|日)?(?:为|:|至)?|之前|hanggang|bago(?: mag)?|"
+    r"sebelum|paling lambat|selambatnya|dalam(?: waktu)?|maksimal|antes del?(?: las)?|hasta(?: el| las)?|dentro de|en(?: las)?(?: próximas)?|"
+    r"trước|trong(?: vòng)?|chậm nhất|kabla ya|ndani ya|sa loob ng|within the next|tak|se pehle)\s*$"
+)
+_DUE_BEFORE = re.compile(
+    r"(?:还款日(?:期)?|到期(?:还款)?日?|应还日|缴费日|扣款日(?:期)?|缴款期限|付款日|到期缴款日|最后还款日|账单日后|还款期限|期限|缴费截止(?:日)?|缴费期限|"
+    r"\bdue(?: date)?(?: on| by| is| was)?|\bpayable(?: by| on)|falls? (?:due )?on|fell due(?: on)?|"
+    r"was (?:due|expected)(?: on)?|jatuh tempo(?: pada)?(?: tanggal)?|tempo|vence(?: el)?|venció(?: el)?|vencimiento:?|đến hạn(?: vào)?|"
+    r"takdang petsa|due sa|debited(?: on)?|collected(?: on)?|taken(?: on)?(?: or around)?|missed (?:your|the)|"
+    r"past its due date|sehemu ya)(?:\s?(?:是|为|在|就在|:|于|本月|还有\d+天|\()){0,3}\s*\(?$"
+)
+_DUE_AFTER = re.compile(
+    r"\s?\)?(?:就)?(?:是|为)?(?:末四位\d{4}的)?(?:您的|你的|本期)?(?:到期|还款日|扣款|应还|应归还|应支付|应付|应缴|代扣|自动扣|划扣|扣收|扣|还款(?!能力)|那期|那一期|的那期|"
+    r"的账单|一期|有[\d一].{0,12}(?:扣|账单)|有.{0,8}要从|将从|是最后还款|到还款日|为最后|is the due|installment|instal?ment|payment|emi was)"
+)
+_LATER_DUE = re.compile(r"[^,。;]{0,10}(?:到期|应还|扣款|要从|还款日)")
+_TRIED = re.compile(r"(?:没能|未能|扣款?失败|未扣|没扣|tried to|could not|couldn't|unable|bounced|missed|没有?进账|未进账|没到账)")
+_PRESSING = re.compile(
+    r"必须|务必|还清|还上|处理|还款|结清|缴清|打到|转|付|否则|不然|截止|仅剩|最后|强扣|停机|起诉|提交|有效|能|之内|爆|走|须|清零|"
+    r"\bpay\b|settle|clear|\bor\b|else|otherwise|final|last|must|now|serve[dr]?|arrest|file[ds]?|bayar|lunasi|pague|thanh toán|lipa|send"
+)
+_SOFT = re.compile(
+    r"\bmay\b|waived|kindly|方便|再次?扣|会再|will be|continue|咨询|受理|温馨|\bif you can\b|收到|到账|开庭时间|调解时间|received|nộp"
+)
+Role = Literal["due", "deadline"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """What a text says about time; `spans` are those of the view that were read."""
+
+    due_date: DateClaim | None = None
+    deadline: DateClaim | None = None
+    days_overdue: Count | None = None
+    spans: tuple[Span, ...] = ()
+
+
+def find_dates(
+    body: str,
+    view: View,
+    text: str,
+    *,
+    received: datetime | None,
+    region: Region | None,
+    past_due: bool,
+) -> Dates:
+    """Return due date, deadline and days overdue.
+
+    Args:
+        body: the original.
+        view: the view that `text` is of.
+        text: its text with sums, links and numbers blanked out.
+        received: local time of arrival, without zone.
+        region: where the reader lives.
+        past_due: whether the text says that something is past due; then "by the 5th" is a
+            deadline, else it is when the bill is due.
+    """
+    days, day_span = _days_overdue(view, text)
+    if day_span:
+        text = masked(text, [day_span])
+    moments = _joined(find_moments(text, received, region), text)
+    claims: dict[Role, DateClaim] = {}
+    strength: dict[Role, int] = {}
+    spans = [day_span] if day_span else []
+    for parts in moments:
+        start, end = parts[0].start, max(part.end for part in parts)
+        spans.append((start, end))
+        judged = _role(text, parts, received, past_due=past_due)
+        if judged is None:
+            continue
+        role, weight = judged
+        if weight > strength.get(role, 0):
+            value, words = _solve(text, parts, received, role)
+            shown = printed(body, view, *words)
+            claims[role] = DateClaim(value, shown, view.original_span(*words))
+            strength[role] = weight
+    return Dates(claims.get("due"), claims.get("deadline"), days, tuple(spans))
+
+
+def _days_overdue(view: View, text: str) -> tuple[Count | None, Span | None]:
+    for pattern in _DAYS_OVERDUE:
+        for m in pattern.finditer(text):
+            if _ONLY_IF.search(text[max(0, m.start() - 12) : m.start()]):
+                continue
+            group = "n" if m.groupdict().get("n") else "n2"
+            word = m[group]
+            value = int(word) if word.isdigit() else int(han_number(word) or 0)
+            if 0 < value < 5000:
+                return Count(value, view.original_span(*m.span())), m.span()
+    return None, None
+
+
+def _joined(moments: list[Moment], text: str) -> list[list[Moment]]:
+    """Put a day and a time of day together where nothing but a small word is between them."""
+    out: list[list[Moment]] = []
+    for moment in moments:
+        previous = out[-1] if out else []
+        gap = text[previous[-1].end : moment.start] if previous else "?"
+        small = re.fullmatch(r"[\s,(]{0,2}(?:的|at|by|on|before|上午|around|,|kabla ya|jam|pukul|las|lúc|ng)?\s?", gap)
+        one = len(previous) == 1
+        if small and one and (previous[0].clock is None) != (moment.clock is None) and not (
+            previous[0].length or moment.length
+        ):
+            previous.append(moment)
+        elif small and one and _restates(previous[0], moment):
+            out[-1] = [moment]
+        else:
+            out.append([moment])
+    return out
+
+
+def _restates(first: Moment, second: Moment) -> bool:
+    """3天(1月21日): the second says the first again."""
+    return first.length is not None and second.day is not None and second.kind in ("md_han", "ymd")
+
+
+def _role(
+    text: str, parts: list[Moment], received: datetime | None, *, past_due: bool
+) -> tuple[Role, int] | None:
+    """Return the role of a moment and how strongly the words around it say so."""
+    start, end = parts[0].start, max(part.end for part in parts)
+    before = re.split(r"[。;!?\n]|\.\s", text[max(0, start - 40) : start])[-1]
+    after = re.split(r"[。;!?\n]|\.\s", text[end : end + 28])[0]
+    first = parts[0]
+    day = next((part.day for part in parts if part.day), None)
+    is_past = bool(day and received and day < received.date())
+    says_until = bool(_UNTIL_AFTER.match(after) or _UNTIL_BEFORE.search(before))
+    says_due = bool(_DUE_BEFORE.search(before) or _DUE_AFTER.match(after))
+    if first.length is not None:
+        return _role_of_length(first, before, after, says_until=says_until)
+    if is_past:
+        return ("due", 3 if says_due else 2 if past_due or _TRIED.search(before + after) else 1)
+    if says_due and not (past_due and says_until):
+        return ("due", 4)
+    if says_until:
+        return ("deadline", 4) if past_due or first.day is None else ("due", 3)
+    if past_due:
+        return _role_when_past_due(before, after, parts)
+    if day and _LATER_DUE.match(after):
+        return ("due", 2)
+    return ("due", 1) if day and first.kind not in ("day_word", "weekday") else None
+
+
+def _role_when_past_due(
+    before: str, after: str, parts: list[Moment]
+) -> tuple[Role, int] | None:
+    near = before[-16:] + " " + after[:14]
+    if _SOFT.search(near):
+        return None
+    if any(part.kind == "day_word" for part in parts) or any(part.clock is not None for part in parts):
+        return ("deadline", 2) if _PRESSING.search(near) else None
+    if re.search(r"(?:将?于|after|on|後|后)\s*$", before) or re.match(r"\s?(?:后|後|起|到期)", after):
+        return ("deadline", 1)
+    return None
+
+
+def _role_of_length(
+    length: Moment, before: str, after: str, *, says_until: bool
+) -> tuple[Role, int] | None:
+    if re.match(r"\s?(?:后|之后)?(?:就)?(?:到期|是?还款日|扣款)", after):
+        return ("due", 4)
+    if re.search(r"\bdue in$|due date in$|还款日(?:还有|仅剩|只剩)$|还有$|jatuh tempo dalam$", before.rstrip()):
+        return ("due", 4)
+    if re.match(r"\s?(?:to go|left|before due|until due)", after):
+        return ("due", 2)
+    if says_until or re.match(r"\s?(?:内|以内|之内|to (?:respond|reply|pay))", after):
+        if re.search(r"(?:答复|回复|有效期|审核|到账|办结)", after[:12]) or re.search(r"last\s*$", before):
+            return None
+        return ("deadline", 4)
+    return None
+
+
+def _solve(
+    text: str, parts: list[Moment], received: datetime | None, role: Role
+) -> tuple[date | datetime | None, Span]:
+    """Return the moment, and the words that say it (with "within" where it cannot be solved)."""
+    start, end = parts[0].start, max(part.end for part in parts)
+    first = parts[0]
+    if first.length is not None:
+        starts_elsewhere = re.match(r"\s?(?:of|from|after|upon|to respond|to reply)\b|收到|自", text[end : end + 12])
+        if received is None or first.working or starts_elsewhere:
+            word = re.search(r"\bwithin\s$", text[:start])
+            return None, (word.start() if word else start, end)
+        moment = received + first.length
+        if first.length >= timedelta(days=1) and first.length % timedelta(days=1) == timedelta(0) and (
+            re.search(r"天|日|day|周|星期|礼拜|week|wk|hari|siku|días?|ngày|araw", text[start:end])
+        ):
+            return moment.date(), (start, end)
+        return moment.replace(second=0, microsecond=0), (start, end)
+    day = next((part.day for part in parts if part.day), None)
+    clock = next((part.clock for part in parts if part.clock is not None), None)
+    if clock is None:
+        return day, (start, end)
+    if day is None:
+        if received is None:
+            return None, (start, end)
+        return _next_time(received, clock), (start, end)
+    if clock >= 24 * 60:
+        return day, (start, end)
+    if clock < 12 * 60 and received and day == received.date() and role == "deadline":
+        return _next_time(received, clock), (start, end)
+    return datetime.combine(day, time(clock // 60, clock % 60)), (start, end)
+
+
+def _next_time(received: datetime, clock: int) -> datetime | date:
+    """Return when the clock next shows this time; 4 o'clock said at noon is in the afternoon."""
+    if clock >= 24 * 60:
+        return received.date()
+    today = datetime.combine(received.date(), time(clock // 60, clock % 60))
+    if today >= received.replace(second=0, microsecond=0):
+        return today
+    if clock < 12 * 60 and (later := today + timedelta(hours=12)) > received:
+        return later
+    return today + timedelta(days=1)

@@ -1,0 +1,117 @@
+"""Names of lenders and institutions in a text: exact aliases, and names that pose as one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz.distance import Levenshtein
+
+from scanner.reading.views import views_of
+
+_WORD = re.compile(r"[a-z0-9]")
+_GENERIC = re.compile(r"(?:股份|有限)?(?:责任)?公司$|股份$|集团$|信用卡(?:中心)?$|app$|官方$|客服$|中心$")
+"""Endings that do not change whose name it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameHit:
+    """An alias found in a text; [start, end) is of the text that was searched."""
+
+    start: int
+    end: int
+    entity_id: str
+
+
+class NameIndex:
+    """Finds the names of a directory.
+
+    Args of construction:
+        aliases: alias as people write it -> entity id. Case, width and traditional characters do
+            not matter.
+    """
+
+    def __init__(self, aliases: Mapping[str, str]) -> None:
+        self._ids: dict[str, str] = {}
+        for alias, entity_id in aliases.items():
+            folded = _folded(alias)
+            if len(folded) > 1:
+                self._ids.setdefault(folded, entity_id)
+        longest_first = sorted(self._ids, key=lambda alias: (-len(alias), alias))
+        self._pattern = re.compile("|".join(_bounded(alias) for alias in longest_first) or r"(?!)")
+        self._by_length: dict[int, list[str]] = {}
+        for alias in self._ids:
+            self._by_length.setdefault(len(alias), []).append(alias)
+
+    def find(self, text: str) -> list[NameHit]:
+        """Return the aliases in a normalised text: longest first, left to right, not overlapping."""
+        return [NameHit(m.start(), m.end(), self._ids[m[0]]) for m in self._pattern.finditer(text)]
+
+    def entity_of(self, name: str) -> str | None:
+        """Return the entity that a name is an exact alias of, generic endings aside."""
+        folded = _folded(name)
+        while folded:
+            if folded in self._ids:
+                return self._ids[folded]
+            shorter = _GENERIC.sub("", folded)
+            if shorter == folded:
+                return None
+            folded = shorter
+        return None
+
+    def lookalike_of(self, name: str) -> str | None:
+        """Return the entity whose name this one resembles without being it, or None.
+
+        Resembling: one edit in names of four characters or more, two in names of seven or more, or
+        the same sound character by character. A name that contains an alias is not a look-alike of
+        it, and two-character names are told apart by sound only.
+        """
+        folded = _GENERIC.sub("", _folded(name)) or _folded(name)
+        if self.entity_of(name) or len(folded) < 2 or self._pattern.search(folded):
+            return None
+        allowed = 2 if len(folded) >= 7 else 1 if len(folded) >= 4 else 0
+        best: tuple[int, str] | None = None
+        for length in range(len(folded) - allowed, len(folded) + allowed + 1):
+            for alias in self._by_length.get(length, ()):
+                if allowed and min(length, len(folded)) >= 4:
+                    distance = Levenshtein.distance(folded, alias, score_cutoff=allowed)
+                    if 0 < distance <= allowed and not _is_other_name(folded, alias):
+                        if best is None or distance < best[0]:
+                            best = (distance, alias)
+                if length == len(folded) and _sounds_alike(folded, alias):
+                    return self._ids[alias]
+        return self._ids[best[1]] if best else None
+
+
+def _folded(name: str) -> str:
+    return views_of(name.strip()).normalised.text.replace(" ", "")
+
+
+def _bounded(alias: str) -> str:
+    """Latin names need word boundaries; Chinese ones stand in running text."""
+    pattern = r"\s?".join(re.escape(part) for part in alias) if False else re.escape(alias)
+    before = r"(?<![a-z0-9])" if _WORD.match(alias[0]) else ""
+    after = r"(?![a-z0-9])" if _WORD.match(alias[-1]) else ""
+    return f"{before}{pattern}{after}"
+
+
+def _is_other_name(name: str, alias: str) -> bool:
+    """Two real names may differ by one character at their head: 京北银行 and 北京银行, 中信/中银."""
+    return sorted(name) == sorted(alias)
+
+
+@cache
+def _sounds(character: str) -> frozenset[str]:
+    from pypinyin import Style, pinyin
+
+    readings = pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore")
+    return frozenset(readings[0]) if readings else frozenset()
+
+
+def _sounds_alike(name: str, alias: str) -> bool:
+    """Character by character: pypinyin's phrase dictionary misreads 还款 as hai kuan."""
+    if name == alias:
+        return False
+    return all(a == b or bool(_sounds(a) & _sounds(b)) for a, b in zip(name, alias, strict=True))
