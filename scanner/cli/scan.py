@@ -12,7 +12,7 @@ from scanner.cli.console import Console, pass_console
 from scanner.cli.judging import report_of, rules_option
 from scanner.cli.summary import print_bad_rows, print_summary
 from scanner.demo_phone.profiles import PROFILES
-from scanner.inbox.files import read_file
+from scanner.inbox.files import read_files
 from scanner.judging.model import VERDICTS
 from scanner.report.model import Report
 from scanner.report.write import FORMATS, Format, prepare_target, write_report
@@ -43,9 +43,16 @@ _HALF_AN_HOUR_S = 1800
 @click.option(
     "-i",
     "--input",
-    "file",
+    "files",
     type=click.Path(path_type=Path),
-    help="Judge the messages of a file instead: JSONL, CSV or Parquet.",
+    multiple=True,
+    help="Judge the messages of a file or backup instead; may be given more than once.",
+)
+@click.option(
+    "--password",
+    envvar="SMS_SCANNER_PASSWORD",
+    help="Of an encrypted adb backup. The environment keeps it out of your shell's history.",
+    show_envvar=True,
 )
 @click.option(
     "-o",
@@ -89,7 +96,8 @@ def scan(
     demo: bool,
     demo_profile: str,
     message_count: int | None,
-    file: Path | None,
+    files: tuple[Path, ...],
+    password: str | None,
     output: Path,
     formats: tuple[Format, ...],
     fail_on: Literal["likely_forged", "suspicious", "never"],
@@ -101,13 +109,13 @@ def scan(
     Connect the phone by USB, with USB debugging switched on. Nothing on the phone is changed, and
     nothing leaves this computer.
     """
-    if sum((demo, file is not None, serial is not None)) > 1:
+    if sum((demo, bool(files), serial is not None)) > 1:
         raise click.UsageError("--demo, --input and --serial exclude each other.")
     if not prepare_target(output).is_dir() and len(formats) > 1:
         raise click.UsageError("With more than one --format, --output must name a folder.")
     ruleset = load_ruleset(user_folder=user_rules)
-    if file:
-        inbox = read_file(file)
+    if files:
+        inbox = read_files(files, password)
     elif demo:
         inbox = inbox_of_demo(console, demo_profile, message_count, deadline)
     else:

@@ -1,5 +1,5 @@
-"""Messages from a file: JSONL, CSV and Parquet, told apart by content, not by name."""
+"""Messages from files: tables and backups of many kinds, told apart by content, not by name."""
 
-from scanner.inbox.files.read import read_file
+from scanner.inbox.files.read import read_file, read_files
 
-__all__ = ["read_file"]
+__all__ = ["read_file", "read_files"]

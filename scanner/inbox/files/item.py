@@ -15,6 +15,8 @@ class LeftOut(Enum):
     SENT = auto()
     """Sent, draft or waiting to be sent."""
     MMS = auto()
+    REPEATED = auto()
+    """In another file too."""
 
 
 Item = Message | BadRow | LeftOut

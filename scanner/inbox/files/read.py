@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from scanner.errors import InputError
@@ -40,43 +42,94 @@ def read_file(path: Path, password: str | None = None) -> Inbox:
     Raises:
         InputError: it cannot be opened, or is none of these.
     """
-    started = time.time_ns() // 1_000_000
-    messages: list[Message] = []
-    bad_rows: list[BadRow] = []
-    left_out: Counter[LeftOut] = Counter()
-    try:
-        transport, items = _open(path, password)
-        for item in items:
-            match item:
-                case Message():
-                    messages.append(item)
-                case BadRow():
-                    bad_rows.append(item)
-                case LeftOut():
-                    left_out[item] += 1
-    except OSError as error:
-        raise InputError(
-            N_("{path} cannot be read: {reason}."),
-            N_("Check the name, and that you may read it."),
-            path=path,
-            reason=error.strerror or type(error).__name__,
-        ) from error
-    times = [m.received_ms for m in messages if m.received_ms is not None]
-    acquisition = Acquisition(
-        source="file",
-        name=path.name,
-        transport=transport,
-        completeness="unverified",
-        read=len(messages),
-        expected=len(messages) + len(bad_rows),
-        bad_rows=tuple(bad_rows),
-        notices=_notices(left_out),
-        oldest_ms=min(times, default=None),
-        newest_ms=max(times, default=None),
-        started_ms=started,
-        finished_ms=time.time_ns() // 1_000_000,
-    )
-    return Inbox(to_frame(messages), acquisition)
+    found = _Found(started_ms=_now_ms())
+    found.add(path, password)
+    return found.inbox(path.name)
+
+
+def read_files(paths: Sequence[Path], password: str | None = None) -> Inbox:
+    """Read several files of one person into one inbox.
+
+    A message that stands in more than one of them (same sender, time and text) counts once.
+
+    Args:
+        paths: of files and folders, at least one.
+        password: of encrypted `.ab` files.
+
+    Raises:
+        InputError: one of them cannot be opened, or is of no known form.
+    """
+    if len(paths) == 1:
+        return read_file(paths[0], password)
+    found = _Found(started_ms=_now_ms())
+    for path in paths:
+        found.add(path, password)
+    found.drop_repeated()
+    return found.inbox(", ".join(path.name for path in paths))
+
+
+@dataclass
+class _Found:
+    """What was read so far."""
+
+    started_ms: int
+    messages: list[Message] = field(default_factory=list)
+    bad_rows: list[BadRow] = field(default_factory=list)
+    left_out: Counter[LeftOut] = field(default_factory=Counter)
+    transports: list[str] = field(default_factory=list)
+
+    def add(self, path: Path, password: str | None) -> None:
+        """Read one file or folder."""
+        try:
+            transport, items = _open(path, password)
+            for item in items:
+                match item:
+                    case Message():
+                        self.messages.append(item)
+                    case BadRow():
+                        self.bad_rows.append(item)
+                    case LeftOut():
+                        self.left_out[item] += 1
+        except OSError as error:
+            raise InputError(
+                N_("{path} cannot be read: {reason}."),
+                N_("Check the name, and that you may read it."),
+                path=path,
+                reason=error.strerror or type(error).__name__,
+            ) from error
+        self.transports.append(transport)
+
+    def drop_repeated(self) -> None:
+        """Keep the first of messages with the same key; give ids that several files used anew."""
+        unique = {message.message_key: message for message in self.messages}
+        self.left_out[LeftOut.REPEATED] = len(self.messages) - len(unique)
+        self.messages = [
+            replace(message, message_id=str(number))
+            for number, message in enumerate(unique.values(), start=1)
+        ]
+
+    def inbox(self, name: str) -> Inbox:
+        """Return all of it."""
+        times = [m.received_ms for m in self.messages if m.received_ms is not None]
+        acquisition = Acquisition(
+            source="file",
+            name=name,
+            transport=", ".join(dict.fromkeys(self.transports)),
+            completeness="unverified",
+            read=len(self.messages),
+            expected=len(self.messages) + len(self.bad_rows),
+            bad_rows=tuple(self.bad_rows),
+            notices=_notices(self.left_out),
+            oldest_ms=min(times, default=None),
+            newest_ms=max(times, default=None),
+            started_ms=self.started_ms,
+            finished_ms=_now_ms(),
+        )
+        return Inbox(to_frame(self.messages), acquisition)
+
+
+def _now_ms() -> int:
+    return time.time_ns() // 1_000_000
 
 
 def _open(path: Path, password: str | None) -> tuple[str, Items]:
@@ -135,29 +188,19 @@ def _strange(path: Path) -> InputError:
 
 
 def _notices(left_out: Counter[LeftOut]) -> tuple[Notice, ...]:
-    notices = [
-        Notice(
-            id="file-not-proved",
-            message=N_(
-                "A file can be edited and can lack messages: what it does not hold "
-                "could not be judged."
-            ),
-        )
-    ]
-    if count := left_out[LeftOut.SENT]:
-        notices.append(
-            Notice(
-                id="sent-left-out",
-                message=N_("{count} messages were left out: they were sent or drafted here."),
-                fields={"count": count},
-            )
-        )
-    if count := left_out[LeftOut.MMS]:
-        notices.append(
-            Notice(
-                id="mms-left-out",
-                message=N_("{count} MMS were left out: only SMS are judged."),
-                fields={"count": count},
-            )
-        )
-    return tuple(notices)
+    doubt = N_(
+        "A file can be edited and can lack messages: what it does not hold could not be judged."
+    )
+    words = {
+        LeftOut.SENT: N_("{count} messages were left out: they were sent or drafted here."),
+        LeftOut.MMS: N_("{count} MMS were left out: only SMS are judged."),
+        LeftOut.REPEATED: N_("{count} messages stand in more than one file and count once."),
+    }
+    return (
+        Notice(id="file-not-proved", message=doubt),
+        *(
+            Notice(id=f"{kind.name.lower()}-left-out", message=sentence, fields={"count": count})
+            for kind, sentence in words.items()
+            if (count := left_out[kind])
+        ),
+    )

@@ -12,7 +12,7 @@ import pytest
 from support.backups import SCHEMA, android_backup, columns, database, messages_of, telephony_files
 
 from scanner.errors import InputError
-from scanner.inbox.files import read_file
+from scanner.inbox.files import read_file, read_files
 
 
 @pytest.fixture
@@ -230,3 +230,15 @@ def test_a_compressed_stream_that_is_no_backup_is_refused(backup: Path) -> None:
     backup.write_bytes(zlib.compress(b"hello"))
     with pytest.raises(InputError, match="holds no messages"):
         read_file(backup)
+
+
+def test_a_message_in_two_files_counts_once(tmp_path: Path) -> None:
+    """A backup of March and one of May overlap; ids of two phones do not clash."""
+    first, second = tmp_path / "march", tmp_path / "may"
+    first.write_text(xml(sms("a"), sms("b")))
+    database(second, [row(1, "c", date=1_773_451_800_000), row(2, "b", date=1_773_451_800_000)])
+    inbox = read_files([first, second])
+    assert list(inbox.messages["body"]) == ["a", "b", "c"]
+    assert inbox.messages["message_id"].is_unique
+    notices = {n.id: n.fields for n in inbox.acquisition.notices}
+    assert notices["repeated-left-out"] == {"count": 1}
