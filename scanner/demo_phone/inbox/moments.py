@@ -4,7 +4,7 @@ An entry says one of these, in the demo phone's local time:
 
     412 days ago, 18:32
     5 months ago, day 15, 09:12      the 15th of the month five before this one
-    last 01-01, 08:15                the most recent 1 January; "2nd last", "3rd last" go further back
+    last 01-01, 08:15                the most recent 1 January; "2nd last" … go further back
     2038-01-19 11:14                 an absolute moment
 
 Its text may hold dates that belong to that moment: `${md}` and friends, see `fill_dates`.
@@ -28,7 +28,7 @@ _LAST = re.compile(
 _ABSOLUTE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")
 _SLOT = re.compile(r"\$\{(?P<form>[a-z]+)(?P<shift>[+-]\d+)?(?P<unit>mo)?\}")
 _WEEKDAYS = "一二三四五六日"
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _FORMS: dict[str, Callable[[datetime], str]] = {
     "md": lambda t: f"{t.month}月{t.day}日",
     "mmdd": lambda t: f"{t.month:02}月{t.day:02}日",
