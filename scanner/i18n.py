@@ -41,16 +41,6 @@ def translator(language: Language) -> Callable[[str], str]:
     return lambda sentence: sentences.get(sentence, sentence)
 
 
-def choose_plural(language: Language, one: str, many: str, count: int) -> str:
-    """Return the msgid, translated, that suits a count.
-
-    Chinese has one form, so its catalogue holds only the `many` sentence.
-    """
-    if language == "en":
-        return one if count == 1 else many
-    return translator(language)(many)
-
-
 def system_language() -> Language:
     """Return the language that the person's system is set to; English when it is neither.
 

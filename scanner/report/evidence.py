@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from scanner.i18n import N_
 from scanner.report.bilingual import both, both_text
-from scanner.report.marks import Mark
+from scanner.report.marks import STYLES, Mark
 from scanner.report.visible import visible
 from scanner.report.words import DETAIL
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from scanner.judging.model import Evidence, Judgement
     from scanner.report.times import Moment
     from scanner.ruleset.lists import Norm
-    from scanner.ruleset.model import Rule
+    from scanner.ruleset.model import Rule, ViolationId
     from scanner.ruleset.ruleset import Ruleset
 
 _MOST_QUOTED = 240
@@ -42,7 +42,7 @@ class Sign:
 
     number: int
     style: str
-    """forged | genuine | context | violation | unsure."""
+    """One of `STYLES`."""
     rule: Rule
     title: Markup
     points: str
@@ -53,7 +53,6 @@ class Sign:
     quotes: list[Quote]
     unsure: Markup | None
     """Why the rule could not be applied."""
-    in_text: bool
     norms: tuple[Norm, ...] = ()
 
     @property
@@ -72,21 +71,21 @@ def signs_of(
         ruleset: that judged it.
         quote: finds an earlier message of the same inbox by its id.
     """
-    order = {"forged": 0, "genuine": 1, "context": 2, "kind": 2}
-    evidence = sorted(
-        judgement.evidence, key=lambda e: 3 if e.could_not_tell else order.get(e.direction, 2)
-    )
-    violations = [(v.evidence, v.id) for v in judgement.violations]
+    found: list[tuple[str, Evidence, ViolationId | None]] = [
+        *((_style(e), e, None) for e in judgement.evidence),
+        *(("violation", v.evidence, v.id) for v in judgement.violations),
+    ]
+    found.sort(key=lambda item: STYLES.index(item[0]))  # stable: the strongest stay first
     per_group: dict[tuple[str, str], float] = defaultdict(float)
-    for item in evidence:
+    for item in judgement.evidence:
         per_group[item.group, item.direction] += item.points
     signs: list[Sign] = []
     marks: list[Mark] = []
-    for item, violation in [*violations, *((e, None) for e in evidence)]:
+    for style, item, violation in found:
         rule = ruleset.rules[item.rule_id]
         sign = Sign(
             number=len(signs) + 1,
-            style=_style(item, is_violation=violation is not None),
+            style=style,
             rule=rule,
             title=both_text(rule.title),
             points=f"{item.points:+.3g}" if item.points else "",
@@ -97,14 +96,11 @@ def signs_of(
             ],
             quotes=[q for q in map(quote, item.earlier) if q],
             unsure=both(item.could_not_tell) if item.could_not_tell else None,
-            in_text=bool(item.spans),
             norms=ruleset.norms_of(violation, judgement.region) if violation else (),
         )
         signs.append(sign)
-        if item.spans and sign.style != "unsure":
-            marks.append(
-                Mark(number=sign.number, style=sign.style, title=sign.title, spans=item.spans)
-            )
+        if item.spans and style != "unsure":
+            marks.append(Mark(number=sign.number, style=style, title=sign.title, spans=item.spans))
     return signs, marks
 
 
@@ -119,9 +115,7 @@ def quote_of(judgement: Judgement, moment: Moment | None) -> Quote:
     )
 
 
-def _style(evidence: Evidence, *, is_violation: bool) -> str:
-    if is_violation:
-        return "violation"
+def _style(evidence: Evidence) -> str:
     if evidence.could_not_tell:
         return "unsure"
     return evidence.direction if evidence.direction in ("forged", "genuine") else "context"

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
     from scanner.reading.model import Span
 
-_STYLES = ("forged", "violation", "genuine", "context")
-"""The strongest first: what a piece looks like that several marks share."""
+STYLES = ("forged", "violation", "genuine", "context", "unsure")
+"""In the order in which signs are listed; a piece that several marks share looks like the first.
+What could not be checked (unsure) is not marked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +27,7 @@ class Mark:
     number: int
     """The number it has in the list under the text, as a footnote has."""
     style: str
-    """forged | violation | genuine | context."""
+    """One of `STYLES`."""
     title: Markup
     spans: tuple[Span, ...]
 
@@ -60,7 +61,7 @@ def marked(body: str, marks: Sequence[Mark], card: str) -> Markup:
 
 
 def _piece(shown: Markup, here: list[Mark], ending: list[Mark], card: str) -> Markup:
-    here = sorted(set(here), key=lambda m: (_STYLES.index(m.style), m.number))
+    here = sorted(set(here), key=lambda m: (STYLES.index(m.style), m.number))
     numbers = ",".join(str(n) for n in sorted({m.number for m in ending}))
     return Markup(
         '<a class="mk {style}" href="#{card}-e{first}"><mark>{shown}</mark>{numbers}'

@@ -90,25 +90,17 @@ def _headline(report: Report) -> tuple[Markup, Markup]:
     cards = sum(counts.values())
     if forged := counts["likely_forged"]:
         return (
-            both_plural(
-                N_("{n} message is likely forged"), N_("{n} messages are likely forged"), forged
-            ),
+            both_plural("{n} message is likely forged", "{n} messages are likely forged", forged),
             both(N_("Do not pay and do not call back until you have asked the lender itself.")),
         )
     if suspicious := counts["suspicious"]:
         return (
-            both_plural(
-                N_("{n} message is suspicious"), N_("{n} messages are suspicious"), suspicious
-            ),
+            both_plural("{n} message is suspicious", "{n} messages are suspicious", suspicious),
             both(N_("Do not pay and do not call back until you have asked the lender itself.")),
         )
     if cards:
         return (
-            both_plural(
-                N_("No sign of forgery in {n} message about a debt"),
-                N_("No sign of forgery in {n} messages about debts"),
-                cards,
-            ),
+            both_plural("No sign of forgery in {n} message about a debt", "No sign of forgery in {n} messages about debts", cards),
             both(N_("That is not a proof: an SMS can never be proved genuine.")),
         )
     if is_whole(report):
