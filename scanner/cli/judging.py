@@ -37,4 +37,3 @@ def report_of(inbox: Inbox, ruleset: Ruleset) -> Report:
         created_ms=time.time_ns() // 1_000_000,
         tool_version=__version__,
     )
-

@@ -75,7 +75,7 @@ def test_bad_records_are_listed_the_rest_is_judged_and_the_exit_code_tells(
     outcome = run("classify", path)
     assert outcome.returncode == 2
     assert len(outcome.stdout.splitlines()) == 2
-    assert "line 2: the line is not valid JSON" in outcome.stderr
+    assert "line 2: it is not valid JSON" in outcome.stderr
     assert "line 4: body is not text" in outcome.stderr
     assert "2 of 4 records could not be read" in outcome.stderr
 
