@@ -85,7 +85,7 @@ class Monthly(_Words, frozen=True, forbid_unknown_fields=True, kw_only=True):
     values: tuple[tuple[str, ...], ...]
 
 
-class _File(Struct, frozen=True, forbid_unknown_fields=True):
+class Script(Struct, frozen=True, forbid_unknown_fields=True):
     """One file of the script."""
 
     sms: tuple[Single, ...] = ()
@@ -116,18 +116,23 @@ def _entries() -> tuple[tuple[str, str, _Words], ...]:
         (path.stem, when, words)
         for path in sorted(FOLDER.glob("*.toml"))
         if path.name not in _NOT_THE_SCRIPT
-        for when, words in _unrolled(_read_file(path))
+        for when, words in _unrolled(read_file(path))
     )
 
 
-def _read_file(path: Path) -> _File:
+def read_file(path: Path) -> Script:
+    """Return one file of the script.
+
+    Raises:
+        ValueError: not TOML, or not of the form above; names the file and the place.
+    """
     try:
-        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _File)
+        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Script)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise ValueError(f"{path.name}: {error}") from error
 
 
-def _unrolled(file: _File) -> Iterator[tuple[str, _Words]]:
+def _unrolled(file: Script) -> Iterator[tuple[str, _Words]]:
     for single in file.sms:
         yield single.when, single
     for monthly in file.monthly:
