@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from scanner.errors import RulesError
 from scanner.i18n import N_
 from scanner.ruleset.literals import Literals, required_literals
+from scanner.ruleset.load import parts_of
 from scanner.ruleset.model import AllOf, AnyOf, Check, Match, NotAny, Phrases, Regex, Rule, SenderIs
 
 if TYPE_CHECKING:
@@ -69,11 +71,12 @@ class CompiledRule:
 
 @dataclass(frozen=True)
 class CompiledRules:
-    """The rules that are in force, ready to be applied; iterates in order of id."""
+    """The rules that are in force, in order of id, ready to be applied."""
 
     rules: tuple[CompiledRule, ...]
     ruleset: Ruleset = field(repr=False)
 
+    @cache  # noqa: B019 - lives as long as the rule set, a handful of answers
     def of(self, *directions: Direction) -> tuple[CompiledRule, ...]:
         """Return the rules of these directions."""
         return tuple(c for c in self.rules if c.rule.direction in directions)
@@ -83,18 +86,26 @@ def compile_rules(ruleset: Ruleset, checks: Mapping[str, CheckFunction]) -> Comp
     """Prepare every rule that is not deprecated.
 
     Raises:
-        KeyError: a rule names a check that does not exist (the lint says so in words).
+        RulesError: a rule names a check that does not exist.
     """
-    return CompiledRules(
-        tuple(
-            CompiledRule(
-                rule, _compile(rule.match, ruleset, checks), _literals(rule.match, ruleset)
+    in_force = (rule for rule in ruleset.rules.values() if rule.status != "deprecated")
+    return CompiledRules(tuple(_compile_rule(rule, ruleset, checks) for rule in in_force), ruleset)
+
+
+def _compile_rule(
+    rule: Rule, ruleset: Ruleset, checks: Mapping[str, CheckFunction]
+) -> CompiledRule:
+    for part in parts_of(rule.match):
+        if isinstance(part, Check) and part.name not in checks:
+            raise RulesError(
+                "Rule {rule} names the check {check}, which does not exist.",
+                "The checks are: {known}.",
+                rule=rule.id,
+                check=part.name,
+                known=", ".join(sorted(checks)),
             )
-            for rule in ruleset.rules.values()
-            if rule.status != "deprecated"
-        ),
-        ruleset,
-    )
+    matcher = _compile(rule.match, ruleset, checks)
+    return CompiledRule(rule, matcher, _literals(rule.match, ruleset))
 
 
 def evaluate(compiled: CompiledRule, reading: Reading, witness: Witness | None = None) -> Outcome:

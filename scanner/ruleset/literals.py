@@ -59,7 +59,7 @@ def _spellings(kind: Any, value: Any) -> list[str] | None:
     """Return every string that an item can match, when they are few; None otherwise."""
     if kind is op.LITERAL:
         return [chr(value)]
-    if kind is op.IN and len(value) <= 8 and all(k is op.LITERAL for k, _ in value):  # noqa: PLR2004 - few
+    if kind is op.IN and len(value) <= 8 and all(k is op.LITERAL for k, _ in value):
         return [chr(v) for _, v in value]
     if kind is op.SUBPATTERN:
         return None if value[1] & re.IGNORECASE else _sequence_spellings(value[-1])

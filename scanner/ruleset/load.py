@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -72,6 +72,7 @@ def load_ruleset(folder: Path | None = None, user_folder: Path | None = None) ->
         advice=parts.advice,
         norms=parts.norms,
         patterns=patterns,
+        files=parts.files,
     )
 
 
@@ -95,13 +96,12 @@ def rule_files(folder: Path) -> list[Path]:
     ]
 
 
-def regexes_of(match: Match) -> Iterable[Regex]:
-    """Yield every regular expression of a match, at any depth."""
-    if isinstance(match, Regex):
-        yield match
-    elif isinstance(match, AllOf | AnyOf | NotAny):
+def parts_of(match: Match) -> Iterator[Match]:
+    """Yield a match and every part of it, at any depth."""
+    yield match
+    if isinstance(match, AllOf | AnyOf | NotAny):
         for part in match.of:
-            yield from regexes_of(part)
+            yield from parts_of(part)
 
 
 @dataclass
@@ -116,7 +116,7 @@ class _Parts:
     advice: dict[str, Advice] = field(default_factory=dict)
     norms: dict[str, Norm] = field(default_factory=dict)
     errors: list[explain_error.FileError] = field(default_factory=list)
-    origin: dict[str, str] = field(default_factory=dict)
+    files: dict[str, Path] = field(default_factory=dict)
     digest: hashlib._Hash = field(default_factory=hashlib.sha256)
 
     def add_folder(self, root: Path) -> None:
@@ -139,7 +139,7 @@ class _Parts:
                 self._refuse(name, "$.id", f"{here[rule.id]} has the same id.", "Rename one rule.")
             here[rule.id] = name
             self.rules[rule.id] = rule
-            self.origin[rule.id] = name
+            self.files[rule.id] = path
 
     def _add_list(self, path: Path, root: Path) -> None:
         name = path.relative_to(root).as_posix()
@@ -208,13 +208,13 @@ class _Parts:
         for name in groups:
             self._compile("lists/words.toml", f"$.{name}.words", f"%{{{name}}}", groups)
         for rule in self.rules.values():
-            for regex in regexes_of(rule.match):
-                if regex.pattern in compiled:
+            for part in parts_of(rule.match):
+                if not isinstance(part, Regex) or part.pattern in compiled:
                     continue
-                file = self.origin[rule.id]
-                pattern = self._compile(file, "$.match.pattern", regex.pattern, groups)
+                file = self.files[rule.id].name
+                pattern = self._compile(file, "$.match.pattern", part.pattern, groups)
                 if pattern is not None:
-                    compiled[regex.pattern] = pattern
+                    compiled[part.pattern] = pattern
         return compiled
 
     def _compile(

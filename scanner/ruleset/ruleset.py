@@ -6,15 +6,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scanner.reading.names import NameIndex
 from scanner.ruleset.directory import Directory
 from scanner.ruleset.lists import Advice, Channel, Norm, Situation, Words
 from scanner.ruleset.model import Rule, Scoring, ViolationId
 
 if TYPE_CHECKING:
     from scanner.reading.model import Region
-    from scanner.reading.names import NameIndex
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ class Ruleset:
     norms: Mapping[str, Norm]
     patterns: Mapping[str, re.Pattern[str]] = field(repr=False)
     """Pattern as a rule writes it -> compiled, with its word groups put in."""
+    files: Mapping[str, Path] = field(repr=False)
+    """Rule id -> the file that it was read from."""
 
     @cached_property
     def words(self) -> Mapping[str, tuple[str, ...]]:
@@ -44,8 +47,6 @@ class Ruleset:
     @cached_property
     def names(self) -> NameIndex:
         """Every name of the directory, for finding the lender that a text names."""
-        from scanner.reading.names import NameIndex
-
         return NameIndex(self.directory.aliases)
 
     def norms_of(self, violation: ViolationId, region: Region | None) -> tuple[Norm, ...]:
