@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from scanner.errors import RulesError
@@ -76,10 +77,14 @@ class CompiledRules:
     rules: tuple[CompiledRule, ...]
     ruleset: Ruleset = field(repr=False)
 
-    @cache  # noqa: B019 - lives as long as the rule set, a handful of answers
+    @cached_property
+    def _by_direction(self) -> Mapping[str, tuple[CompiledRule, ...]]:
+        directions = {c.rule.direction for c in self.rules}
+        return {d: tuple(c for c in self.rules if c.rule.direction == d) for d in directions}
+
     def of(self, *directions: Direction) -> tuple[CompiledRule, ...]:
         """Return the rules of these directions."""
-        return tuple(c for c in self.rules if c.rule.direction in directions)
+        return tuple(c for d in directions for c in self._by_direction.get(d, ()))
 
 
 def compile_rules(ruleset: Ruleset, checks: Mapping[str, CheckFunction]) -> CompiledRules:
