@@ -17,6 +17,7 @@ from scanner.inbox.phone.page import (
     read_ids,
     read_messages,
 )
+from scanner.inbox.phone.paging import PageSize
 from scanner.inbox.phone.proof import BoxRead, Totals, all_were_read, read_totals, totals_of
 from scanner.inbox.phone.query import ID_COLUMNS, Query, page_query, totals_query
 from scanner.inbox.phone.shell import Shell, ShellResult
@@ -27,10 +28,6 @@ _ATTEMPTS = 3
 _POLL_S = 0.2
 _GRACE_S = 3.0  # for a phone that comes back by itself, as after a loose contact
 _QUERY_TIMEOUT_S = 120.0
-_PAGE_BYTES = 1 << 20
-"""A page should stay well under the 2 MB of Android's cursor window: beyond it, the phone runs the
-query again at an offset, where rows may have moved meanwhile."""
-_MAX_PAGE_ROWS = 2000
 _ID_PAGE_ROWS = 10_000  # some 70 bytes a row
 
 
@@ -53,7 +50,7 @@ class BoxReader:
         shell: of the phone.
         still_there: tells whether adb still lists the phone as ready.
         deadline_s: seconds from now, over everything.
-        page_rows: messages in the first page; later ones hold as many as fit `_PAGE_BYTES`.
+        page_rows: messages in the first page; see `PageSize` for later ones.
     """
 
     def __init__(
@@ -128,32 +125,32 @@ class BoxReader:
     def _pages(
         self, uri: str, totals: Totals, progress: Callable[[Progress], None]
     ) -> tuple[list[StoredMessage], int]:
+        """Return the messages from the newest down, and how many pages they came in."""
         messages: list[StoredMessage] = []
-        below, rows, pages = totals.newest_id + 1, self._page_rows, 0
-        while totals.count and below > totals.oldest_id:
-            page, size = self._page(uri, below, rows)
+        pages = 0
+        if not totals.count:
+            return messages, pages
+        span = totals.newest_id - totals.oldest_id + 1
+        size = PageSize(self._page_rows, span / totals.count)
+        below = totals.newest_id + 1
+        while below > totals.oldest_id:
+            floor = size.floor(below, totals.oldest_id)
+            try:
+                page, octets = self.ask(
+                    partial(page_query, uri, floor, below, size.rows), _read_page
+                )
+            except ProviderRefusal as refusal:
+                if refusal.kind == "too-big" and size.shrink():
+                    continue
+                raise
             pages += 1
-            if not page:  # the last ones were deleted meanwhile; the totals will tell
-                break
             messages += page
-            below = page[-1].id
-            rows = max(1, min(_MAX_PAGE_ROWS, _PAGE_BYTES * len(page) // size))
+            # A full page may have left out some of its range; any other had all of it.
+            reached = page[-1].id if len(page) == size.rows else floor
+            size.learn(len(page), below - reached, octets)
+            below = reached
             progress(Progress(len(messages), totals.count))
         return messages, pages
-
-    def _page(self, uri: str, below: int, rows: int) -> tuple[list[StoredMessage], int]:
-        """Return the next messages, and the size of the answer in bytes."""
-
-        def read(query: Query, result: ShellResult) -> tuple[list[StoredMessage], int]:
-            return read_messages(query, result, below=below), len(result.stdout)
-
-        while True:
-            try:
-                return self.ask(partial(page_query, uri, below, rows), read)
-            except ProviderRefusal as refusal:
-                if refusal.kind != "too-big" or rows == 1:
-                    raise
-                rows = max(1, rows // 4)
 
     def _totals(self, uri: str, up_to: int | None = None) -> Totals:
         totals = self.ask(partial(totals_query, uri, up_to), read_totals)
@@ -166,10 +163,7 @@ class BoxReader:
         present: dict[int, int] = {}
         below = newest + 1
         while True:
-            page = self.ask(
-                partial(page_query, uri, below, _ID_PAGE_ROWS, ID_COLUMNS),
-                partial(read_ids, below=below),
-            )
+            page = self.ask(partial(page_query, uri, 0, below, _ID_PAGE_ROWS, ID_COLUMNS), read_ids)
             if not page:
                 break
             present |= page
@@ -217,3 +211,8 @@ class BoxReader:
             "Try another cable or USB port, keep the phone unlocked, and run this again.",
             reason=str(error),
         )
+
+
+def _read_page(query: Query, result: ShellResult) -> tuple[list[StoredMessage], int]:
+    """Return the messages of a page, and its size in bytes."""
+    return read_messages(query, result), len(result.stdout)

@@ -38,21 +38,21 @@ def _about_reading(
     if inbox.arrived:
         yield Notice(
             id="arrived-while-reading",
-            message="{count} messages arrived while the phone was read; this report lacks them.",
+            message="Arrived while the phone was read, and not in this report: {count}.",
             fields={"count": inbox.arrived},
         )
     if inbox.deleted:
         yield Notice(
             id="deleted-while-reading",
-            message="{count} messages were deleted on the phone while it was read; some of them "
-            "may be in this report.",
+            message="Deleted on the phone while it was read: {count}. Some of them may be in this "
+            "report.",
             fields={"count": inbox.deleted},
         )
     damaged = sum(not message.intact for message in read)
     if damaged:
         yield Notice(
             id="text-not-utf8",
-            message="{count} messages hold bytes that are not text; these are shown as �.",
+            message="Messages with bytes that are not text, which are shown as �: {count}.",
             fields={"count": damaged},
         )
     if read and time_zone(device) is None:

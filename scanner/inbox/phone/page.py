@@ -107,33 +107,32 @@ def read_rows(query: Query, result: ShellResult) -> list[tuple[str, ...]]:
     return rows
 
 
-def read_messages(query: Query, result: ShellResult, *, below: int) -> list[StoredMessage]:
+def read_messages(query: Query, result: ShellResult) -> list[StoredMessage]:
     """Return the messages of a page; `query` asked for `MESSAGE_COLUMNS`.
 
     Raises:
-        ProviderRefusal, PageFlaw: as `read_rows`; also for ids that do not descend strictly from
-            under `below`, and for a text whose length is not the one that the phone counted.
+        ProviderRefusal, PageFlaw: as `read_rows`; also for ids that do not descend strictly or are
+            not those asked for, and for a text whose length is not the one that the phone counted.
     """
     messages = [_message(values) for values in read_rows(query, result)]
-    _check_order([message.id for message in messages], below)
+    _check_ids(query.ids, [message.id for message in messages])
     return messages
 
 
-def read_ids(query: Query, result: ShellResult, *, below: int) -> dict[int, int]:
+def read_ids(query: Query, result: ShellResult) -> dict[int, int]:
     """Return body length in bytes by id; `query` asked for `ID_COLUMNS`. Raises as above."""
     rows = [(int(row[0]), _integer(row[1]) or 0) for row in read_rows(query, result)]
-    _check_order([row[0] for row in rows], below)
+    _check_ids(query.ids, [row[0] for row in rows])
     return dict(rows)
 
 
 def _message(values: tuple[str, ...]) -> StoredMessage:
     _id, address, date, date_sent, read, sub_id, thread_id, centre, length, body = values
-    raw_address, raw_centre, raw_body = _octets(address), _octets(centre), _octets(body)
-    if _integer(length) != (None if raw_body is None else len(raw_body)):
+    sender, sender_bytes, sender_intact = _recurring_text(address)
+    via, _, via_intact = _recurring_text(centre)
+    text, text_bytes, text_intact = _text(body)
+    if _integer(length) != (None if text is None else text_bytes):
         raise PageFlaw("length")
-    (sender, sender_intact), (via, via_intact), (text, text_intact) = map(
-        _decode, (raw_address, raw_centre, raw_body)
-    )
     return StoredMessage(
         id=int(_id),
         address=sender,
@@ -144,15 +143,16 @@ def _message(values: tuple[str, ...]) -> StoredMessage:
         thread_id=_integer(thread_id),
         service_center=via,
         body=text,
-        body_bytes=len(raw_body or b""),
-        address_bytes=len(raw_address or b""),
+        body_bytes=text_bytes,
+        address_bytes=sender_bytes,
         intact=sender_intact and via_intact and text_intact,
     )
 
 
-def _check_order(ids: list[int], below: int) -> None:
+def _check_ids(asked: range, ids: list[int]) -> None:
+    below = asked.stop
     for number in ids:
-        if number >= below:
+        if not asked.start <= number < below:
             raise PageFlaw("id-order")
         below = number
 
@@ -174,15 +174,19 @@ def _integer(printed: str) -> int | None:
     return None if printed == "NULL" else int(printed)
 
 
-def _octets(printed: str) -> bytes | None:
-    return None if printed == "-" else bytes.fromhex(printed)
-
-
-def _decode(octets: bytes | None) -> tuple[str | None, bool]:
-    """Return the text, and whether all of it was UTF-8."""
-    if octets is None:
-        return None, True
+def _text(printed: str) -> tuple[str | None, int, bool]:
+    """Return a text, its length in bytes, and whether all of it was UTF-8."""
+    if printed == "-":
+        return None, 0, True
     try:
-        return octets.decode("utf-8", "strict"), True
+        octets = bytes.fromhex(printed)
+    except ValueError as error:  # half a byte
+        raise PageFlaw("row") from error
+    try:
+        return octets.decode("utf-8", "strict"), len(octets), True
     except UnicodeDecodeError:
-        return octets.decode("utf-8", "replace"), False
+        return octets.decode("utf-8", "replace"), len(octets), False
+
+
+_recurring_text = functools.lru_cache(maxsize=4096)(_text)
+"""For senders and message centres: an inbox names few of them many times."""

@@ -5,12 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from scanner.i18n import N_
 from scanner.inbox.acquisition import ProofStep
 from scanner.inbox.phone.page import PageFlaw, StoredMessage, read_rows
 from scanner.inbox.phone.query import Query
 from scanner.inbox.phone.shell import ShellResult
 
 _ZHONG = "中".encode().hex().upper()
+
+_PROBE = N_("The phone's own count before reading: {before} messages.")
+_PAGES = N_(
+    "Read: {count} messages in {pages} pages. Each line stood between fresh random marks, lines "
+    "were numbered without a gap, ids only descended, and each page ended with its end mark."
+)
+_LENGTHS = N_("Each text is as long as the phone said it is.")
+_REPEATED = N_("Answers that came damaged or broke off, and were asked for again: {repeated}.")
+_TOTALS_EQUAL = N_(
+    "The phone's own count after reading: {after} messages, {bytes} bytes of text. That is what "
+    "was read."
+)
+_TOTALS_LESS = N_(
+    "The phone's own count after reading: {after} messages. Deleted meanwhile: {deleted}. All that "
+    "remain are among those read, with equal lengths."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,55 +109,24 @@ class BoxRead:
 
     def proof(self) -> tuple[ProofStep, ...]:
         """Return what was checked, in the order in which it was."""
+        figures = {
+            "before": self.before.count,
+            "count": len(self.messages),
+            "after": self.after.count,
+            "bytes": self.after.body_bytes,
+            "pages": self.pages,
+            "repeated": self.repeated,
+            "deleted": self.deleted,
+        }
         steps = [
-            ProofStep(
-                name="probe",
-                ok=True,
-                detail="Asked first, the phone counted {count} messages, {bytes} bytes of text.",
-                fields={"count": self.before.count, "bytes": self.before.body_bytes},
-            ),
-            ProofStep(
-                name="pages",
-                ok=True,
-                detail="{count} messages came in {pages} pages. Every line stood between fresh "
-                "random marks, lines were numbered without a gap, ids only descended, and each "
-                "page ended with its end mark.",
-                fields={"count": len(self.messages), "pages": self.pages},
-            ),
-            ProofStep(
-                name="lengths",
-                ok=True,
-                detail="Every text is as long as the phone said it is.",
-            ),
+            ("probe", _PROBE),
+            ("pages", _PAGES),
+            ("lengths", _LENGTHS),
+            ("repeated", _REPEATED if self.repeated else ""),
+            ("totals", _TOTALS_LESS if self.deleted else _TOTALS_EQUAL),
         ]
-        if self.repeated:
-            steps.append(
-                ProofStep(
-                    name="repeated",
-                    ok=True,
-                    detail="{count} pages came damaged or broke off, and were asked for again.",
-                    fields={"count": self.repeated},
-                )
-            )
-        if self.deleted:
-            steps.append(
-                ProofStep(
-                    name="totals",
-                    ok=True,
-                    detail="Asked again at the end, the phone counted {count} messages: {deleted} "
-                    "were deleted while it was read. All that remain are among those read, with "
-                    "equal lengths.",
-                    fields={"count": self.after.count, "deleted": self.deleted},
-                )
-            )
-        else:
-            steps.append(
-                ProofStep(
-                    name="totals",
-                    ok=True,
-                    detail="Asked again at the end, the phone counted {count} messages, {bytes} "
-                    "bytes of text: what was read.",
-                    fields={"count": self.after.count, "bytes": self.after.body_bytes},
-                )
-            )
-        return tuple(steps)
+        return tuple(
+            ProofStep(name=name, ok=True, detail=detail, fields=dict(figures))
+            for name, detail in steps
+            if detail
+        )

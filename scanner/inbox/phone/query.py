@@ -20,8 +20,8 @@ BLOCKED = "content://sms/inbox?blocked_flag=1"
 """Xiaomi's blocked messages (miui.provider.ExtraTelephony.BLOCKED_FLAG); ignored elsewhere."""
 
 _INTEGER = r"(-?\d{1,19}|NULL)"
-_HEX = r"((?:[0-9A-F]{2})*)"
-_HEX_OR_NULL = r"((?:[0-9A-F]{2})*|-)"
+_HEX = r"([0-9A-F]*)"
+_HEX_OR_NULL = r"([0-9A-F]*|-)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,9 @@ class Query:
     end: str
     """The last line of the answer; a third random number is in it."""
     limit: int
+    """The most rows that it may have."""
+    ids: range
+    """The ids that its rows may have, where it asks for messages."""
 
 
 def totals_query(uri: str, up_to: int | None = None) -> Query:
@@ -103,13 +106,20 @@ def totals_query(uri: str, up_to: int | None = None) -> Query:
 
 
 def page_query(
-    uri: str, below: int, limit: int, columns: tuple[Column, ...] = MESSAGE_COLUMNS
+    uri: str, floor: int, below: int, limit: int, columns: tuple[Column, ...] = MESSAGE_COLUMNS
 ) -> Query:
-    """Ask for the `limit` messages with the greatest ids under `below`, greatest first.
+    """Ask for messages with floor <= id < below, greatest id first, at most `limit` of them.
 
     Pages go by id and not by offset, so that a message arriving meanwhile moves none of them.
     """
-    return _query(uri, columns, where=f"_id<{below}", sort=f"_id DESC LIMIT {limit}", limit=limit)
+    return _query(
+        uri,
+        columns,
+        where=f"_id<{below} AND _id>={floor}",
+        sort=f"_id DESC LIMIT {limit}",
+        limit=limit,
+        ids=range(floor, below),
+    )
 
 
 def _query(
@@ -119,6 +129,7 @@ def _query(
     where: str | None = None,
     sort: str | None = None,
     limit: int,
+    ids: range | None = None,
 ) -> Query:
     opening, closing, end = (secrets.token_hex(16) for _ in range(3))
     projection = ":".join(
@@ -132,4 +143,4 @@ def _query(
     words += ["--where", where] if where else []
     words += ["--sort", sort] if sort else []
     command = f"{shlex.join(words)}; echo END-{end}"
-    return Query(command, columns, opening, closing, f"END-{end}", limit)
+    return Query(command, columns, opening, closing, f"END-{end}", limit, ids or range(0))

@@ -121,7 +121,7 @@ def _blocked_proof(blocked: BoxRead | None) -> tuple[ProofStep, ...]:
         ProofStep(
             name="blocked",
             ok=True,
-            detail="{count} blocked messages were read and proved in the same way.",
+            detail="Blocked messages read and proved in the same way: {count}.",
             fields={"count": len(blocked.messages)},
         ),
     )

@@ -48,8 +48,8 @@ def explain_silence(device: Device) -> AcquisitionError:
     return AcquisitionError(
         "The phone {phone} withholds its messages: it gave none, and no count either. That is not "
         "an empty inbox.",
-        "Unlock the phone. In its privacy or security settings, look for a setting that keeps SMS "
-        'from "Shell" (com.android.shell), such as a blank pass, and allow it. Then run this again.',
+        "Unlock the phone. In its privacy or security settings, look for one that keeps SMS from "
+        '"Shell" (com.android.shell), such as a blank pass, and allow it. Then run this again.',
         phone=device.name,
     )
 
