@@ -49,7 +49,9 @@
       const values = new Set(state.get(name).split(","));
       for (const box of boxes(name)) box.checked = values.has(box.value);
     }
-    if (filter) filter.elements.q.value = state.get("q") ?? "";
+    if (!filter) return;
+    filter.elements.q.value = state.get("q") ?? "";
+    filter.querySelector("details").open = state.has("verdict") || state.has("kind");
   }
 
   // A link to a card or to a sign in it must not lead to something folded or filtered out.

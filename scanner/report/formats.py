@@ -31,10 +31,12 @@ _COLUMNS: Final = (
     *("score", "violations", "rules", "lender", "amounts", "days_overdue", "due_date", "deadline"),
     *("card_tail", "phones", "urls", "account", "messenger", "text", "demo", "ruleset"),
 )
+_BREAKS = "\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
 _LINE_START = re.compile(
-    "(^|[\n\r\v\f\x85\u2028\u2029])"
+    f"(^|\r\n|[{_BREAKS}])"
     # What a spreadsheet may skip before it looks for a formula …
-    "(?=[\\s\x00-\x1f\x7f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*"
+    f"(?=(?:[^\\S{_BREAKS}]|[\x00-\x08\x0e-\x1b\x1f\x7f\u00ad\u061c\u180e\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u2069\ufeff])*"
     # … and what starts one (full-width signs too); a leading tab or CR shifts cells in some.
     "[=+\\-@＝＋－＠﹢﹣﹦﹫]|[\t\r])"
 )

@@ -71,6 +71,7 @@ def _piece(shown: Markup, here: list[Mark], ending: list[Mark], card: str) -> Ma
         card=card,
         first=here[0].number,
         shown=shown,
-        numbers=Markup("<sup>{}</sup>").format(numbers) if numbers else "",
+        # The word joiner keeps the number on the line of the word.
+        numbers=Markup("&#8288;<sup>{}</sup>").format(numbers) if numbers else "",
         titles=Markup(" ").join(Markup("<span>{}</span>").format(m.title) for m in here),
     )

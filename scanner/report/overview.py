@@ -100,7 +100,11 @@ def _headline(report: Report) -> tuple[Markup, Markup]:
         )
     if cards:
         return (
-            both_plural("No sign of forgery in {n} message about a debt", "No sign of forgery in {n} messages about debts", cards),
+            both_plural(
+                "No sign of forgery in {n} message about a debt",
+                "No sign of forgery in {n} messages about debts",
+                cards,
+            ),
             both(N_("That is not a proof: an SMS can never be proved genuine.")),
         )
     if is_whole(report):

@@ -20,8 +20,8 @@ _SUSPECTS = re.compile(
     "\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
     r"|(?<=[\w-])\.(?=[A-Za-z]{2}|中国|中國|公司|网络|網絡|在线|手机|集团)"  # a host name …
     r"|(?<=\d)\.(?=\d{1,3}\.\d{1,3}\.\d{1,3}(?!\d))"  # … or an address of four numbers
-    r"|(?i:htt)(?=ps?:)"
-    r"|(?i:htt)(?=ps?:)"
+    r"|(?i:htt(?=ps?:))"
+    r"|(?i:htt(?=ps?:))"
 )
 _ZWJ, _ZWNJ = "\u200d", "\u200c"
 _EMOJI_STYLE = "\ufe0f"

@@ -91,5 +91,9 @@ SOURCE: Final[dict[str, str]] = {
     "demo": N_("Built-in demo phone"),
     "file": N_("File"),
 }
+TRANSPORT: Final[dict[str, str]] = {
+    "hex pages": N_("page by page, as hexadecimal digits between random marks"),
+}
+"""How a phone was read; the forms of files are named as they are."""
 DETAIL: Final[dict[str, str]] = {}
 """Names of the values that a rule's evidence shows."""

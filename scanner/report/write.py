@@ -63,6 +63,8 @@ def prepare_target(target: Path) -> Path:
     Raises:
         OutputError: it will not.
     """
+    if target.exists() and not target.is_dir() and not target.is_file():
+        return target  # a device or pipe
     try:
         if not target.exists() and not target.suffix:
             target.mkdir(parents=True, mode=0o700)

@@ -46,8 +46,9 @@ SOURCE = Source(url="https://example.org/notice", tier="official", checked=DAY, 
 BORN_MS = 1_779_271_380_000  # 2026-05-20 18:03 in Shanghai
 
 FORGED_TEXT = (
-    "【山城银行】王先生，您的贷款1,280.50元已逾期12天，请于今日18:00前点击 http://shancheng-pay.example/a1 "
-    "处理，或致电13800000001联系王经理。逾期将上门并通知您的通讯录联系人。"
+    "【山城银行】王先生，您的贷款1,280.50元已逾期12天，请于今日18:00前点击 "
+    "http://shancheng-pay.example/a1 处理，或致电13800000001联系王经理。"
+    "逾期将上门并通知您的通讯录联系人。"
 )
 BILL_TEXT = "【山城银行】您尾号0042的信用卡本期账单1,280.50元，还款日05月25日。"
 HOSTILE = (
@@ -63,7 +64,7 @@ HOSTILE = (
 )
 
 
-def make_rule(
+def make_rule(  # noqa: PLR0917 - a line a rule reads best as a table
     rule_id: str, direction: Direction, group: Group, zh: str, en: str, weight: float = 2.0
 ) -> Rule:
     """Return a rule that says something in two languages."""
@@ -167,6 +168,7 @@ def ruleset() -> Ruleset:
             )
         },
         patterns={},
+        files={},
     )
 
 
@@ -191,7 +193,7 @@ def make_judgement(ruleset: Ruleset) -> JudgementMaker:
         )
         return replace(evidence, **more)  # type: ignore[arg-type]
 
-    def make(  # noqa: PLR0913 - a test's vocabulary
+    def make(
         message_id: str,
         body: str,
         *,
@@ -352,11 +354,11 @@ def hostile_report(report: Report, make_judgement: JudgementMaker) -> Report:
                 ("link-unknown", text, 3.0, {"earlier": ("h-all",)}),
             ),
             claims=Claims(
-                lender=LenderClaim(text[:300], (0, 1)),
-                phones=(Phone(text, "1", "mobile", (0, 1)),),
-                urls=(Link(text, text, text, (0, 1)),),
-                deadline=DateClaim(None, text, (0, 1)),
-                messenger=TextClaim(text, (0, 1)),
+                lender=LenderClaim(text[:300] or "?", (0, 1)),
+                phones=(Phone(text or "?", "1", "mobile", (0, 1)),),
+                urls=(Link(text or "?", text, text, (0, 1)),),
+                deadline=DateClaim(None, text or "?", (0, 1)),
+                messenger=TextClaim(text or "?", (0, 1)),
             ),
         )
         for number, text in enumerate(HOSTILE)
