@@ -35,22 +35,22 @@ _AFTER: tuple[tuple[str, str], ...] = (
     (r"sgd", "SGD"), (r"baht|บาท", "THB"),
 )  # fmt: skip
 _NUMBER = r"\d{1,3}(?:[.,]\d{2,3})*[.,]\d{3}(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d)|\d+(?!\d)"
-_MULTIPLIER = r"(?:k|w|m|万|千|百|million|mil|lakhs?|lac|crore|rb|ribu|jt|juta|tr|triệu|nghìn|ngàn)"
+_MULTIPLIER = r"(?:(?<=\d)[kwm](?![a-z0-9-])|万|千|百|million|mil|lakhs?|lac|crore|rb|ribu|jt|juta|tr|triệu|nghìn|ngàn)"
 _HAN_SUM = rf"{HAN_NUMBER}*[十百千万拾佰仟]{HAN_NUMBER}*"
 _MONEY = re.compile(
     rf"(?<![a-z0-9])(?P<before>{'|'.join(p for p, _ in _BEFORE)})[\s:]{{0,2}}(?P<a>{_NUMBER})"
-    rf"(?:\s?(?P<am>{_MULTIPLIER})(?![a-z])(?P<amt>\d(?!\d))?)?(?:\s?(?:元|块))?(?:/-)?"
-    rf"|(?<![\d.,a-z/-])(?P<b>{_NUMBER})\s?(?:(?P<bm>{_MULTIPLIER})(?P<bmt>\d(?!\d))?)?\s?多?"
+    rf"(?:\s?(?P<am>{_MULTIPLIER})(?![a-z-])(?P<amt>\d(?!\d))?)?(?:\s?(?:元|块))?(?:/-)?"
+    rf"|(?<![\d.a-z/-])(?<!\d,)(?P<b>{_NUMBER})\s?(?:(?P<bm>{_MULTIPLIER})(?P<bmt>\d(?!\d))?)?\s?多?"
     rf"(?P<after>{'|'.join(p for p, _ in _AFTER)})(?![a-z])"
     rf"|(?P<h>{_HAN_SUM})(?:多|几)?(?:元整?|块|圆|人民币)(?P<jiao>[一二三四五六七八九壹贰叁肆伍陆柒捌玖]角)?"
-    rf"|(?<![\d.,a-z/-])(?P<c>\d+(?:\.\d{{1,2}})?)(?P<cm>[万w])(?P<cmt>\d(?!\d))?(?![a-z人次字户家名条])",
+    rf"|(?<![\d.a-z/-])(?<!\d,)(?P<c>\d+(?:\.\d{{1,2}})?)(?P<cm>[万w])(?P<cmt>\d(?!\d))?(?![a-z人次字户家名条])",
 )
 _OWED = (
     r"(?:欠款?|欠费|欠下|欠着|金额|本金|本息|账款|借款|贷款|还款|应还|待还|须还|需还|还|缴|付|转|打|结清|那笔|一笔|余额|共|合计|总计|罚息|违约金|费)"
     r"(?:了|是|为|:|约|的|您|我|你|我们|我司)?"
 )
 _BARE = (
-    re.compile(rf"{_OWED}\s?(?P<v>{_NUMBER})(?![\d.,]*(?:[-/:.]\d|[年月日号天期点时分%笔次张个小位k]|个|\s?[a-z@]))"),
+    re.compile(rf"{_OWED}\s?(?P<v>{_NUMBER})(?P<m>[kw](?![a-z0-9]))?(?![\d.,]*(?:[-/:.]\d|[年月日号天期点时分%笔次张个小位]|个|\s?[a-z@]))"),
     re.compile(
         rf"(?:pay|send|lipa|owe[sd]?|owing|took|borrowed|balance(?: of| is)?|amount(?: due| of| is)?|amt|settle|clear|"
         rf"fee(?: of)?|facilitation|loan of|debt of|utang(?: mo| na)?|bayaran|due of|arrears of|bill of|deni(?: la| lako)?|"
@@ -72,8 +72,8 @@ _ROLE_WORDS: tuple[tuple[AmountRole, re.Pattern[str]], ...] = (
     (
         "fee",
         re.compile(
-            r"滞纳金|违约金|罚息|罚金|手续费|服务费|逾期费|逾期利息|保证金|押金|解冻费|保释金|公证费|律师费|诉讼费|执行费|材料费|工本费|会员费|"
-            r"延期费|展期费|担保费|撤案费|费用|管理费(?!用)|\b(?:late|extension|processing|admin|legal|court|release|service|"
+            r"滞纳金|违约金|罚息|罚金|手续费|(?<!物业)服务费|逾期费|逾期利息|保证金|押金|解冻费|保释金|公证费|律师费|诉讼费|执行费|材料费|工本费|会员费|"
+            r"延期费|展期费|担保费|撤案费|费用|(?<!物业)管理费(?!用)|\b(?:late|extension|processing|admin|legal|court|release|service|"
             r"penalty|facilitation|recovery|default|settlement)?\s?(?:fees?|charges?|penalty|penalties|fine)\b|"
             r"\bpenalty\b|\bfacilitation\b|\bbail\b|\badd\b|denda|multa|recargo|interest of|phí"
         ),
@@ -101,6 +101,7 @@ _ROLE_WORDS: tuple[tuple[AmountRole, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_DEBIT = re.compile(r"试扣|tried to (?:take|collect|debit|charge)|could not (?:take|collect|debit)")
 _CLAUSE = re.compile(r"[。;!?\n\x00]|\.\s")
 
 
@@ -179,7 +180,7 @@ def _money(text: str, region: Region | None) -> Iterator[_Money]:
             yield _Money(value, currency, start, m.end())
     for pattern in _BARE:
         for m in pattern.finditer(text):
-            value = arabic_number(m["v"].rstrip(".,"), own)
+            value = _scaled(m["v"].rstrip(".,"), m.groupdict().get("m"), None, own)
             if value is not None and not _is_year(m["v"], text[m.end("v") : m.end("v") + 2]):
                 yield _Money(value, own or "CNY", m.start("v"), m.start("v") + len(m["v"].rstrip(".,")))
 
@@ -228,6 +229,12 @@ def _role(before: str, after: str, *, past_due: bool) -> AmountRole:
     if best and best[1] in ("minimum", "fee") and not re.search(r"共|合计|,", near[best[0] :]):
         return best[1]
     words = near + " " + after[:16]
+    if re.search(r"全部$|全部(?:欠款|本息|款项)$|一次性(?:结清|还清)$", near) or re.match(
+        r"\s?,?(?:其中|可按.{1,4}一次性|一次性)", after
+    ):
+        return "total"
+    if _DEBIT.search(near[-14:]) or re.match(r",?(?:将)?从|(?:的)?还?(?:没|未)扣", after):
+        return "instalment"
     if past_due:
         if best and best[1] in ("instalment", "total"):
             return best[1] if best[1] == "instalment" or not re.search("账单", near) else "overdue"

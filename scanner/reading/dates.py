@@ -43,7 +43,7 @@ _UNTIL_AFTER = re.compile(
 )
 _UNTIL_BEFORE = re.compile(
     r"(?:\b(?:by|before|until|till|til|within|latest|no later than|b4|than|deadline:?|up to|expires?(?: in| on)?)(?: the)?(?: end of)?|\bin(?: the)?(?: next)?|"
-    r"\b(?:have|has|only|next)|最迟|最晚|务必于|务必在|限于?|须于|需于|请于|请在|截至|截止(?:日期|时间|日)?(?:为|:|至)?|之前|hanggang|bago(?: mag)?|"
+    r"\b(?:have|has|only|next)|最迟|最晚|务必于|务必在|限于?|须于|需于|请于|请在|截止(?:日期|时间|日)?(?:为|:|至)?|之前|hanggang|bago(?: mag)?|"
     r"sebelum|paling lambat|selambatnya|dalam(?: waktu)?|maksimal|antes del?(?: las)?|hasta(?: el| las)?|dentro de|en(?: las)?(?: próximas)?|"
     r"trước|trong(?: vòng)?|chậm nhất|kabla ya|ndani ya|sa loob ng|within the next|tak|se pehle)\s*$"
 )
@@ -60,12 +60,19 @@ _DUE_AFTER = re.compile(
 )
 _LATER_DUE = re.compile(r"[^,。;]{0,10}(?:到期|应还|扣款|要从|还款日)")
 _TRIED = re.compile(r"(?:没能|未能|扣款?失败|未扣|没扣|tried to|could not|couldn't|unable|bounced|missed|没有?进账|未进账|没到账)")
+_PAY = re.compile(
+    r"还清|还上|结清|缴清|清零|处理|打到|转到|转入|还款|付|\bpay\b|settle|clear|bayar|lunasi|pague|thanh toán|lipa|send"
+)
 _PRESSING = re.compile(
-    r"必须|务必|还清|还上|处理|还款|结清|缴清|打到|转|付|否则|不然|截止|仅剩|最后|强扣|停机|起诉|提交|有效|能|之内|爆|走|须|清零|"
-    r"\bpay\b|settle|clear|\bor\b|else|otherwise|final|last|must|now|serve[dr]?|arrest|file[ds]?|bayar|lunasi|pague|thanh toán|lipa|send"
+    r"必须|否则|不然|唔系|仅剩|最后|立即|立刻|马上|速|强扣|停机|起诉|提交|移交|爆|上门|走访|线上开庭|涉嫌|过时|逾时|别怪|直接|"
+    r"\bor\b|else|otherwise|final|last|\bmust\b|serve[dr]?|arrest|file[ds]?|\bcut\b|disconnect|suspend|sharp"
 )
 _SOFT = re.compile(
-    r"\bmay\b|waived|kindly|方便|再次?扣|会再|will be|continue|咨询|受理|温馨|\bif you can\b|收到|到账|开庭时间|调解时间|received|nộp"
+    r"\bmay\b|waived|kindly|方便|再次?(?:尝试)?扣|会再|再试|re-?presented|will be (?:debited|collected|charged|taken)|受理|\bif you can\b|收到|到账通知|"
+    r"(?:开庭|调解|讲座|活动)时间|received|联系(?:过|了)?您|致电您|(?:系统|银行)维护"
+)
+_NOT_OURS = re.compile(
+    r"(?:截至|截止到|自|从|\b(?:posted|sent|dated|issued|received|since|as (?:of|at)|effective)(?: to you)?(?: on)?)\s*$"
 )
 Role = Literal["due", "deadline"]
 
@@ -165,7 +172,7 @@ def _role(
     """Return the role of a moment and how strongly the words around it say so."""
     start, end = parts[0].start, max(part.end for part in parts)
     before = re.split(r"[。;!?\n]|\.\s", text[max(0, start - 40) : start])[-1]
-    after = re.split(r"[。;!?\n]|\.\s", text[end : end + 28])[0]
+    after = re.split(r"[。;!?\n]|\.\s", text[end : end + 40])[0]
     first = parts[0]
     day = next((part.day for part in parts if part.day), None)
     is_past = bool(day and received and day < received.date())
@@ -173,30 +180,30 @@ def _role(
     says_due = bool(_DUE_BEFORE.search(before) or _DUE_AFTER.match(after))
     if first.length is not None:
         return _role_of_length(first, before, after, says_until=says_until)
+    if _NOT_OURS.search(before) and not says_until:
+        return None
     if is_past:
         return ("due", 3 if says_due else 2 if past_due or _TRIED.search(before + after) else 1)
     if says_due and not (past_due and says_until):
         return ("due", 4)
+    near = before + " " + after[:16]
+    has_clock = any(part.clock is not None for part in parts)
+    is_pressing = _PRESSING.search(before + " " + after) is not None
+    asks_to_pay = _PAY.search(before[-16:] + " " + after[:16]) is not None
     if says_until:
-        return ("deadline", 4) if past_due or first.day is None else ("due", 3)
+        return ("deadline", 4) if past_due or has_clock or is_pressing else ("due", 3)
+    if _SOFT.search(near) or re.match(r"\s?(?:是|为|系)", after):
+        return None
+    if has_clock or first.kind == "day_word":
+        if past_due or is_pressing or asks_to_pay:
+            return ("deadline", 3 if asks_to_pay else 2)
+        return ("due", 2) if day and _LATER_DUE.match(after) else None
     if past_due:
-        return _role_when_past_due(before, after, parts)
+        stated = re.search(r"(?:将?于|after|on|后)\s*$", before) or re.match(r"\s?(?:后|起)", after)
+        return ("deadline", 1) if stated else None
     if day and _LATER_DUE.match(after):
         return ("due", 2)
-    return ("due", 1) if day and first.kind not in ("day_word", "weekday") else None
-
-
-def _role_when_past_due(
-    before: str, after: str, parts: list[Moment]
-) -> tuple[Role, int] | None:
-    near = before[-16:] + " " + after[:14]
-    if _SOFT.search(near):
-        return None
-    if any(part.kind == "day_word" for part in parts) or any(part.clock is not None for part in parts):
-        return ("deadline", 2) if _PRESSING.search(near) else None
-    if re.search(r"(?:将?于|after|on|後|后)\s*$", before) or re.match(r"\s?(?:后|後|起|到期)", after):
-        return ("deadline", 1)
-    return None
+    return ("due", 1) if day and first.kind != "weekday" else None
 
 
 def _role_of_length(
@@ -209,7 +216,7 @@ def _role_of_length(
     if re.match(r"\s?(?:to go|left|before due|until due)", after):
         return ("due", 2)
     if says_until or re.match(r"\s?(?:内|以内|之内|to (?:respond|reply|pay))", after):
-        if re.search(r"(?:答复|回复|有效期|审核|到账|办结)", after[:12]) or re.search(r"last\s*$", before):
+        if re.search(r"答复|有效期|审核|到账(?!户)|办结|撤销|恢复|更新|解除|生效|放款", after[:8]) or re.search(r"last\s*$", before):
             return None
         return ("deadline", 4)
     return None

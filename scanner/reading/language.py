@@ -176,7 +176,7 @@ def region_of(
         votes.update({"MX": 1, "ES": 1, "CO": 1})
     for pattern, region in _CURRENCY_SIGNS:
         if pattern.search(text):
-            votes[region] += 3
+            votes[region] += 1 if region == "US" else 3
             break
     for pattern, region in _REGION_WORDS:
         if pattern.search(text):

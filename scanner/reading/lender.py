@@ -22,19 +22,39 @@ _AGENT = re.compile(
     r"律师|律所|事务所|法律|商务|外包|催告|催收|资产|不良|咨询|信用管理|信息(?:技术|科技|服务)|服务(?:外包)?(?:有限)?|受托|"
     r"\b(?:solicitors?|attorneys?|law(?:yers?)?|adv(?:ocate)?|recovery|recoveries|collections?|legal|associates|credit control|debt)\b"
 )
+_CLIENT = re.compile(
+    r"(?:受|代表|委托人:|委托方:|债权人:?|接受)\s?(?P<v>[\u3400-\u9fffa-z0-9()·]{2,20}?)(?:之|的)?(?:委托|授权|,|;|。|\n|应还)"
+)
+_PLACE = re.compile(
+    r"^(?:上海|北京|天津|重庆|广州|深圳|杭州|南京|成都|武汉|厦门|苏州|四川|湖北|湖南|江苏|浙江|广东|福建|山东|河北|河南|陕西|山西|安徽|江西|云南|贵州|"
+    r"辽宁|吉林|黑龙江|内蒙古|广西|海南|甘肃|青海|宁夏|新疆|西藏|中国)(?:省|市)?"
+)
+_NOT_IN_A_NAME = re.compile(r"您|你|我|该|贵|其|请|将|已|未|逾期|还款")
 _BODY_CLAIMS = tuple(
     re.compile(pattern)
     for pattern in (
-        r"(?:受|代表|委托人:|委托方:|债权人:?|接受)\s?(?P<v>[\u3400-\u9fffa-z0-9()·]{2,20}?)(?:的?委托|授权|,|;|。|\n|应还)",
         r"(?P<v>[\u3400-\u9fffa-z0-9]{2,14}?)(?:已|已经)?(?:委托|授权)(?:我司|我方|本所|我所|本公司|我们|律师)",
-        r"(?:您|你|你方|贵户)?(?:名下)?(?:于|在|向|的|是|欠|贷的?)?\s?(?P<v>[\u3400-\u9fffa-z0-9]{2,12}(?:银行|消费金融|消金|小额贷款|小贷|金融|财务|信贷|数科|钱包|借条|白条|月付|分期|贷款|贷|花|呗|融资|公司))",
         r"(?:涉及|关于|所欠|欠)(?P<v>[\u3400-\u9fffa-z0-9]{2,10}?)(?:欠款|借款|贷款|的?款项|合同)",
     )
+)
+_HAN_NAME = re.compile(
+    r"[\u3400-\u9fffa-z0-9]{1,12}?(?:银行|消费金融|消金|小额贷款|小贷|金融|财务|信贷|数科|钱包|借条|白条|月付|分期|融资|贷款|贷|呗)"
+    r"(?![^,。;]{0,3}(?:公司|中心)[^,。;]{0,2}(?:不|从不))"
+)
+_LEAD = re.compile(
+    r"^.*(?:您好|你好|您|你|我|他|她|们|在|于|的|是|欠|涉及|关于|名下|这边|这里|向|从|到|由|与|和|及|因|将|已|为|有|笔|号|日|月|请|对|就|该|此|本|贵|登录|"
+    r"打开|下载|客户|用户|通过|使用|处理|拖|还|借了|贷了|申请|办理|提醒|通知|付|条|先生|女士|部门)"
+)
+"""Words that may stand before a name in running text."""
+_COMMON = re.compile(
+    r"^(?:违规|恶意|拖欠|逾期|个人|小额|现金|线上|互联网|网络|网上|正规|助学|经营|抵押|公积金|商业|新|旧|快|信用|消费|民间|银行|多家|其他|各|一笔|汽车|住房|房|车|网|借|"
+    r"手机|电子|民初|合同|专项|惠民|大额|原|上述|当前|目前|账户|账单|申请|办理|自动|手动|免息|账单|最低|借新|扣款|还款)*"
+    r"(?:银行|金融|财务|信贷|钱包|借条|白条|月付|分期|融资|贷款|贷)?$"
 )
 _LATIN_CLAIMS = tuple(
     re.compile(pattern)
     for pattern in (
-        r"\b(?:on behalf of|owed to|acting for|client:?|behalf|assigned (?:to us )?by|from our client|originally owed to)\s(?P<v>[A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,3})",
+        r"\b(?:on behalf of|owed to|acting for|client:?|behalf|assigned (?:to us )?by|from our client|originally owed to)\s(?P<v>[A-Z][\w&'’-]*(?: [A-Z][\w&'’-]*){0,3})",
         r"\b[Yy](?:ou)?r\s(?P<v>[A-Z][\w&'’-]*(?: [A-Z][\w&'’-]*){0,2})\s(?:\w+\s)?(?:loan|card|account|acct|facility|EMI|emi|credit|bill|debt|instal?ment|payment|statement|balance|due|premium|plan|repayment|utang|ending)\b",
         r"\b(?:w/|with|from|to|at|of|sa|dari|de|kwa)\s(?P<v>[A-Z][a-z]+[A-Z]\w+|[A-Z][\w&'’-]*(?: [A-Z][\w&'’-]*){0,2} (?:Bank|Credit|Finance|Loans?|Lending|Capital|Wireless|Energy|Water|Finserv|Housing Finance))\b",
         r"(?P<v>\b[A-Z][a-z]+(?:[A-Z][a-z]+|[A-Z]{2,4}))(?= (?:loan|utang|recovery|collections|EMI|last warning|account|card|pinjaman|préstamo))",
@@ -76,7 +96,7 @@ def find_lender(
 
 
 def _claim(names: NameIndex, name: str, span: Span) -> LenderClaim:
-    entity = names.entity_of(name)
+    entity = names.entity_of(name) or names.entity_of(_PLACE.sub("", name))
     return LenderClaim(name, span, entity, None if entity else names.lookalike_of(name))
 
 
@@ -84,13 +104,35 @@ def _in_body(
     body: str, view: View, text: str, signature: Signature | None, names: NameIndex
 ) -> LenderClaim | None:
     inside = signature.span if signature else (-1, -1)
+    cased = printed(body, view, 0, len(text))
+    if found := _first(view, cased, inside, names, [(_CLIENT, text)]):
+        return found
     for hit in names.find(text):
         span = view.original_span(hit.start, hit.end)
-        if (span[0] < inside[1] and inside[0] < span[1]) or _only_a_tool(text, hit.start, hit.end):
+        name = printed(body, view, hit.start, hit.end)
+        if (span[0] < inside[1] and inside[0] < span[1]) or AUTHORITY.search(name.lower()):
             continue
-        return LenderClaim(printed(body, view, hit.start, hit.end), span, hit.entity_id)
-    cased = printed(body, view, 0, len(text))
-    for pattern, where in [(p, text) for p in _BODY_CLAIMS] + [(p, cased) for p in _LATIN_CLAIMS]:
+        if not _only_a_tool(text, hit.start, hit.end):
+            return LenderClaim(name, span, hit.entity_id)
+    if found := _unlisted_han(body, view, text, inside, names):
+        return found
+    return _first(
+        view,
+        cased,
+        inside,
+        names,
+        [(p, text) for p in _BODY_CLAIMS] + [(p, cased) for p in _LATIN_CLAIMS],
+    )
+
+
+def _first(
+    view: View,
+    cased: str,
+    inside: Span,
+    names: NameIndex,
+    patterns: list[tuple[re.Pattern[str], str]],
+) -> LenderClaim | None:
+    for pattern, where in patterns:
         for m in pattern.finditer(where):
             start, end = m.span("v")
             name = cased[start:end].strip()
@@ -99,9 +141,26 @@ def _in_body(
                 continue
             if name.lower().split()[0] in _NOT_A_LENDER or AUTHORITY.search(name.lower()):
                 continue
-            if GENERIC_SIGNATURE.match(name.lower()) or re.search(r"(?:您|你|我|该|贵|其|请|将|已|未|逾期|还款)", name):
+            if GENERIC_SIGNATURE.match(name.lower()) or _NOT_IN_A_NAME.search(name):
                 continue
             return _claim(names, name, span)
+    return None
+
+
+def _unlisted_han(
+    body: str, view: View, text: str, inside: Span, names: NameIndex
+) -> LenderClaim | None:
+    """Return a name in running text that ends as a lender's does, and is no common noun."""
+    for m in _HAN_NAME.finditer(text):
+        lead = _LEAD.match(m[0])
+        start = m.start() + (lead.end() if lead else 0)
+        name = text[start : m.end()]
+        span = view.original_span(start, m.end()) if name else (0, 0)
+        if len(name) < 3 or _COMMON.match(name) or (span[0] < inside[1] and inside[0] < span[1]):
+            continue
+        if re.search(r"\d{3}", name) or AUTHORITY.search(name) or _only_a_tool(text, start, m.end()):
+            continue
+        return _claim(names, printed(body, view, start, m.end()), span)
     return None
 
 

@@ -28,7 +28,7 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + ")"
 _MONTH_FIRST: frozenset[Region] = frozenset({"US", "PH", "TW", "CN", "HK", "CA"})
 _WEEKDAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6,
              "一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6,
@@ -57,25 +57,25 @@ _H24 = r"(?P<h>[01]?\d|2[0-4])[:.h](?P<min>[0-5]\d)(?!\d|[.:]\d|%|\s?(?:元|块)
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
-        ("ymd", r"(?<![\d.])(?P<y>20\d\d)\s?(?:年|[-/.])\s?(?P<m>1[0-2]|0?[1-9])\s?(?:月|[-/.])\s?(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)\s?[日号]?"),
+        ("ymd", r"(?<![\d.])(?P<y>20\d\d)(?P<sep>\s?年\s?|[-/.])(?P<m>1[0-2]|0?[1-9])(?:\s?月\s?|(?P=sep))(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)\s?[日号]?"),
         ("md_han", r"(?<!\d)(?:(?P<next>次年|明年|去年))?(?P<m>1[0-2]|0?[1-9])\s?月\s?(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)\s?[日号]?"),
         ("md_words", r"(?P<mw>十[一二]?|[一二三四五六七八九])月(?P<dw>三十一?|二十[一-九]?|十[一-九]?|[一二三四五六七八九])[日号]"),
         ("month_end", r"(?:(?P<m>1[0-2]|0?[1-9])月|(?P<this>本月|这个月|月)|(?P<nextm>下月|下个月))(?:月)?底"),
         ("this_month", r"(?P<which>本月|这个月|当月|下月|下个月|次月)\s?(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)\s?[日号]?"),
         ("dmy", r"(?<![\d./-])(?P<a>3[01]|[12]\d|0?[1-9])(?P<sep>[-/.])(?P<b>3[01]|[12]\d|0?[1-9])(?P=sep)(?P<y>20\d\d|\d\d)(?![\d/-])"),
-        ("d_mon", rf"(?<![\d./])(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?[\s-]?(?:of\s|de\s)?(?P<mon>{_MONTH})(?:[\s,-]{{1,2}}(?P<y>20\d\d|2\d(?!\d)))?(?![a-z])"),
-        ("mon_d", rf"(?<![a-z])(?P<mon>{_MONTH})[\s-]?(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|[:.]\d)(?:,?\s(?P<y>20\d\d))?"),
+        ("d_mon", rf"(?<![\d./])(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?[\s-]?(?:of\s|de\s)?(?P<mon>{_MONTH})(?![a-z])(?:\.?[\s,-]{{1,2}}(?P<y>20\d\d|2\d(?!\d)))?"),
+        ("mon_d", rf"(?<![a-z])(?P<mon>{_MONTH})\.?[\s-]?(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|[:.]\d)(?:,?\s(?P<y>20\d\d))?"),
         ("slash", r"(?<![\d./$-])(?P<a>3[01]|[12]\d|0?[1-9])/(?P<b>3[01]|[12]\d|0?[1-9])(?![\d/]|\.\d)"),
-        ("in_span", rf"(?P<n>{_N})(?:(?:\s?[x×]\s?|\s?)(?P<n2>24))?\s?个?\s?(?P<unit>工作日|working days?|business days?|days?|天|日|hours?|hrs?|hr|h(?![a-z])|小时|钟头|钟|minutes?|mins?|min|分钟|weeks?|wks?|周|星期|礼拜|jam|menit|hari|saa|siku|horas?|minutos?|días?|giờ|ngày|phút|araw|oras|ghante?|ghanta)(?![a-z])"),
+        ("in_span", rf"(?<![a-z0-9.])(?P<n>{_N})(?:(?:\s?[x×]\s?|\s?)(?P<n2>24))?\s?个?\s?(?P<unit>工作日|working days?|business days?|days?|天|日(?=内|后|之内|之后|以内|未)|hours?|hrs?|hr|h(?![a-z])|小时|钟头|钟|minutes?|mins?|min|分钟|weeks?|wks?|周|星期|礼拜|jam|menit|hari|saa|siku|horas?|minutos?|días?|giờ|ngày|phút|araw|oras|ghante?|ghanta)(?![a-z])"),
         ("day_word", rf"(?<![a-z\d])(?:{_DAY})(?![a-z])"),
         ("weekday_han", r"(?P<wk>本周|这周|下周|本星期|下星期|周|星期|礼拜)(?P<wd>[一二三四五六日天])"),
         ("weekday", r"(?<![a-z])(?:(?P<nx>next|this|coming)\s)?(?P<wd>mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun)(?:day)?(?![a-z])"),
         ("day_th", r"\bthe (?P<d>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b"),
         ("day_alone", r"(?<![\d月./-])(?P<d>3[01]|[12]\d|0?[1-9])\s?[日号](?!\d|线|楼|店|院|内|子|[a-z])"),
         ("month_end_en", r"(?:end of (?:the |this )?month|month[- ]end)"),
-        ("ampm", rf"(?<![\d.,:]){_AMPM}"),
+        ("ampm", rf"(?<![\d:])(?<!\d[.,]){_AMPM}"),
         ("noon", r"(?<![a-z])(?:(?P<h>12)\s?)?(?P<word>noon|midday|midnight|12nn|正午|中午12点|午夜)(?![a-z])"),
-        ("clock_han", rf"(?<![\d.,]){_CLOCK}"),
+        ("clock_han", rf"(?<!\d)(?<!\d[.,]){_CLOCK}"),
         ("swahili", r"saa (?P<word>moja|mbili|tatu|nne|tano|sita|saba|nane|tisa|kumi na mbili|kumi na moja|kumi)(?: (?P<part>asubuhi|mchana|jioni|usiku|alasiri))?"),
         ("alas", r"alas[- ](?P<h>1[0-2]|\d)(?: ng (?P<part>umaga|tanghali|hapon|gabi))?"),
         ("h24", rf"(?<![\d.,:/$£]){_H24}"),

@@ -18,13 +18,14 @@ _CALL = re.compile(
 _NOT_A_PHONE = re.compile(
     r"(?:户号|编号|单号|案号|订单|流水号|身份证|卡号|账号|账户|验证码|校验码|动态密码|密码|qq|企鹅|群|尾号|末四位|借据|合同号?|"
     r"ref(?:erence)?|a/c|acct?|account|card|order|case|file|loan|policy|invoice|id|code|otp|pin|识别码|till|paybill|"
-    r"acc(?:ount)? no|bank|opay|token|contract|customer)\s?(?:no|num|number|#)?[^\d\n,.;\x00]{0,6}$"
+    r"acc(?:ount)? no|bank|opay|token|contract|customer)\s?(?:no|num|number|#)?[^\d\n,.;。、\x00]{0,4}$"
 )
 _AFTER = re.compile(r"^(?:元|块|%|万|年|月\d|条|次|分(?!机)|期|天|岁|人|件|[a-z@_])")
-_DIGITS = re.compile(r"(?<![\da-z@_./\x00*])(?<!\d[,-])\+?\(?\d(?:[\d() .\-–—]{1,22})?\d(?![\da-z@_*])", re.ASCII)
+_DIGITS = re.compile(r"(?<![\da-z@_./\x00*$£€¥₹₱₦])(?<!\d[,-])\+?\(?\d(?:[\d() .\-–—]{1,22})?\d(?![\da-z@_*])", re.ASCII)
 _SHORT = re.compile(
     r"9[56]\d{3,4}(?:-\d{1,2})?|100(?:86|10|00|01)\d?|12\d{3}|11[0249]|1[012]2|96110|[48]00-?\d{3,4}-?\d{3,4}"
 )
+_DECIMAL = re.compile(r"\d+\.\d{1,2}|[\d,]*,\d{3}(?:\.\d+)?")
 _TWO_NUMBERS = re.compile(r"(?<=\d{5})\s*(?:/|或|、)\s*(?=\d{5})")
 _DATE = re.compile(r"(?:19|20)\d\d[-./ ]\d{1,2}[-./ ]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:20)?\d\d")
 _GROUPS: dict[str, re.Pattern[str]] = {
@@ -76,7 +77,7 @@ def _phone(
         start += 1
     written = text[start:end]
     number = re.sub(r"\D", "", written)
-    if not 3 <= len(number) <= 15 or _DATE.fullmatch(written) or _AFTER.match(text[end:]):
+    if not 3 <= len(number) <= 15 or _DECIMAL.fullmatch(written) or _DATE.fullmatch(written) or _AFTER.match(text[end:]):
         return None
     before = text[max(0, start - 24) : start]
     if _NOT_A_PHONE.search(before) and not re.search(r"(?:电话|致电|热线|拨|call)[^\d]{0,4}$", before):

@@ -9,9 +9,9 @@ from scanner.reading.text import printed
 
 _BRACKET = re.compile(r"【\s*([^【】]{1,40}?)\s*】")
 _SQUARE = re.compile(r"^\s*\[\s*([^\[\]\n]{1,40}?)\s*\]|\[\s*([^\[\]\n]{1,40}?)\s*\]\s*$")
-_HAN_PREFIX = re.compile(r"^\s*([\u3400-\u9fff][\u3400-\u9fffa-z0-9()·]{1,14}?)\s?[::]\s*(?=\S)")
+_HAN_PREFIX = re.compile(r"^\s*([\u3400-\u9fff][\u3400-\u9fffa-z0-9()·]{1,14}?)(?:温馨)?(?:提醒|提示|通知|客服|贷后)?\s?[::]\s*(?=\S)")
 _NOT_A_NAME = re.compile(
-    r"(?:通知|提醒|提示|您好|你好|先生|女士|用户|客户|委托人|截至|户名|地址|尊敬|亲爱|注意|重要|公告|警告|老板|姐|哥)$"
+    r"(?:通知|提醒|提示|专员.*|您好|你好|先生|女士|用户|客户|委托人|截至|户名|地址|尊敬|亲爱|注意|重要|公告|警告|老板|姐|哥)$"
 )
 _LATIN_PREFIX = re.compile(
     r"^\s*(?:\W{0,2})((?:the )?[A-Z0-9][\w&.'’-]*(?:[ ][A-Z0-9&][\w&.'’-]*|[ ](?:of|and|the|de|la)){0,4}"
@@ -24,7 +24,7 @@ _GREETING = re.compile(
     re.IGNORECASE,
 )
 _LATIN_SUFFIX = re.compile(r"[-–—~]\s*([A-Z][\w&.'’-]*(?: [A-Z&][\w&.'’-]*){0,3})\s*\.?\s*$")
-_HERE = re.compile(r"^\s*(?:[A-Z]\w+, )?(?:This is )?([A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,4})(?: here\b)")
+_HERE = re.compile(r"^\s*(?:[A-Za-z]\w+[,.!] )?(?:This is )?([A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,4})(?: (?:here|hapa|ini)\b)")
 _THIS_IS = re.compile(r"\b[Tt]his is ([A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,4})(?=[.,]| and| from)")
 
 
@@ -46,7 +46,7 @@ def find_signature(body: str, view: View) -> Signature | None:
     if m := _SQUARE.search(text):
         group = 1 if m[1] else 2
         return _named(body, view, m.span(group), "square", whole=m.span())
-    if (m := _HAN_PREFIX.match(text)) and not _NOT_A_NAME.search(m[1]):
+    if (m := _HAN_PREFIX.match(text)) and not _NOT_A_NAME.search(m[1]) and m.end(1) > m.start(1) + 1:
         return _named(body, view, m.span(1), "prefix")
     return _latin(body, view)
 

@@ -26,9 +26,9 @@ _DECORATION = (
 )
 _DROP = re.compile(
     f"(?<=[{HAN}]){_DECORATION}{{1,3}}(?=[{HAN}])"  # 逾/期, 还 款
-    r"|(?<=(?<!\d)\d)[ _*~`'|·](?=\d(?!\d))"  # 1 8 6 0
-    r"|(?<=\d)[_*~`'|·](?=\d)"
+    r"|(?<=\d)[*~`'|·](?=\d)"  # 13*8
 )
+_SPACED_DIGITS = re.compile(r"(?<![a-z\d.,])\d(?:[ _*~`'|·]\d){2,}(?![a-z\d])")  # 1 8 6 0
 Edit = tuple[int, int, str]
 """Replace [start, end) of a view by a text."""
 
@@ -146,16 +146,17 @@ def reading_of_cluster(cluster: str) -> str:
 def _skeleton(view: View, changes: list[Change]) -> View:
     known = variants()
     text = view.text
-    if text.isascii() and not re.search(r"\d [\d]( |$)|\d[_*~`'|]\d", text):
+    separators = {m.span() for m in _DROP.finditer(text)}
+    for m in _SPACED_DIGITS.finditer(text):
+        separators |= {(i, i + 1) for i in range(m.start() + 1, m.end(), 2)}
+    if separators:
+        for span in separators:
+            changes.append(Change("inserted-separator", view.original_span(*span), ""))
+        view = _apply("skeleton", view, [(start, end, "") for start, end in sorted(separators)])
+        text = view.text
+    if text.isascii():
         return View("skeleton", text, view.starts, view.ends)
     edits: list[Edit] = []
-    for m in _DROP.finditer(text):
-        edits.append((m.start(), m.end(), ""))
-        changes.append(Change("inserted-separator", view.original_span(*m.span()), ""))
-    if edits:
-        view = _apply("skeleton", view, edits)
-        text = view.text
-    edits = []
     for start, end, read_as, step in known.find(text):
         edits.append((start, end, read_as))
         changes.append(Change(step, view.original_span(start, end), read_as))
