@@ -55,7 +55,7 @@ def load_ruleset(folder: Path | None = None, user_folder: Path | None = None) ->
         if root is not None:
             parts.add_folder(root)
     patterns = parts.compile_patterns()
-    if parts.scoring is None:
+    if not (base / "scoring.toml").exists():
         parts.errors.append(
             explain_error.FileError("scoring.toml", "", "The file is missing.", f"Folder: {base}")
         )
@@ -80,7 +80,7 @@ def rules_error(errors: Iterable[explain_error.FileError]) -> RulesError:
     """Return one error that lists all mistakes, a line or two each."""
     lines = [str(error) for error in errors]
     return RulesError(
-        "The rule set has {count} mistakes:\n{errors}",
+        "The rule set cannot be used; mistakes: {count}\n{errors}",
         "Correct the files named above; `sms-scanner rules lint` checks them again.",
         count=len(lines),
         errors="\n".join(lines),
@@ -206,7 +206,10 @@ class _Parts:
         groups = {name: group.words for name, group in self.words.items()}
         compiled: dict[str, re.Pattern[str]] = {}
         for name in groups:
-            self._compile("lists/words.toml", f"$.{name}.words", f"%{{{name}}}", groups)
+            reference = f"%{{{name}}}"
+            pattern = self._compile("lists/words.toml", f"$.{name}.words", reference, groups)
+            if pattern is not None:
+                compiled[reference] = pattern
         for rule in self.rules.values():
             for part in parts_of(rule.match):
                 if not isinstance(part, Regex) or part.pattern in compiled:

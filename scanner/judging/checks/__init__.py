@@ -1,0 +1,23 @@
+"""Tests written in Python that rules name, for what a pattern cannot say.
+
+A check takes (reading, witness, ruleset, params) and answers `Found`, `Unknown` or None. It never
+decides what its finding weighs: that is the rule's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from scanner.judging.checks import conduct, contact, facts, identity, inbox, link, sender
+from scanner.judging.matching import CheckFunction
+
+CHECKS: Mapping[str, CheckFunction] = {
+    **conduct.CHECKS,
+    **contact.CHECKS,
+    **facts.CHECKS,
+    **identity.CHECKS,
+    **inbox.CHECKS,
+    **link.CHECKS,
+    **sender.CHECKS,
+}
+"""Name -> check."""

@@ -1,0 +1,106 @@
+"""Whether a domain leans on somebody's name: the tokens a brand can be recognised by."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from pypinyin import Style, lazy_pinyin
+from rapidfuzz.distance import Levenshtein
+
+from scanner.ruleset.directory import Entity
+
+_SHORTEST = 3
+_SHORTEST_WITHIN = 4
+"""A shorter token must stand as a word of its own: "ccb" in ccb-card.shop, not in "soccbar"."""
+_SHORTEST_NEAR = 5
+"""Only names at least this long are compared with one letter off."""
+_GENERIC_TAIL = re.compile(
+    r"(?:农村|商业|股份|信用卡|消费|小额|网络|互联网)*(?:银行|银號|銀行|金融|金服|贷款|借款|财富|资产|科技|集团|中心|公司)+$"
+)
+_SECOND_LEVEL = {"com", "net", "org", "co", "gov", "edu", "ac", "or", "ne", "go", "mobi"}
+_LOOKALIKE_DIGITS = str.maketrans("013457", "oleast")
+_ORDINARY_WORDS = {
+    "bank", "card", "loan", "loans", "credit", "pay", "payment", "finance", "financial", "money",
+    "cash", "services", "service", "council", "group", "capital", "water", "power", "energy", "gas",
+    "electric", "union", "limited", "company", "solutions", "recovery", "collections", "collection",
+    "city", "county", "national", "federal", "first", "united", "the", "and", "for", "toll", "road",
+    "roads", "tax", "mobile", "telecom", "online", "direct", "home", "insurance", "debt", "legal",
+    "law", "court", "department", "agency", "office", "account", "accounts", "customer", "team",
+    "property", "management", "school", "college", "university", "health", "dental", "clinic",
+}  # fmt: skip
+
+
+def words_of(host: str) -> tuple[str, ...]:
+    """Return the words of a host name without its public suffix: "ccb-card.shop" -> ccb, card."""
+    labels = host.lower().rstrip(".").split(".")[:-1]
+    while len(labels) > 1 and labels[-1] in _SECOND_LEVEL:
+        labels.pop()
+    return tuple(w for label in labels if label != "www" for w in re.split(r"[-_]", label) if w)
+
+
+def leans_on(host: str, tokens: Iterable[str]) -> str | None:
+    """Return the token that a host name contains or nearly contains, None when there is none."""
+    words = words_of(host)
+    joined = "".join(words)
+    for token in sorted(tokens, key=len, reverse=True):
+        for word in words:
+            letters = re.sub(r"\d+$|^\d+", "", word)
+            if token in (word, letters) or (len(token) >= _SHORTEST_WITHIN and token in joined):
+                return token
+            if len(token) >= _SHORTEST_NEAR and (
+                Levenshtein.distance(word, token, score_cutoff=1) <= 1
+                or token in word.translate(_LOOKALIKE_DIGITS)
+            ):
+                return token
+    return None
+
+
+def tokens_of_entity(entity: Entity) -> frozenset[str]:
+    """Return what a domain of this entity would be recognised by: names, domains, hotlines."""
+    tokens: set[str] = set()
+    for name in entity.aliases:
+        tokens.update(tokens_of_name(name))
+    for fact in entity.domains:
+        tokens.update(w for w in words_of(fact.value) if len(w) >= _SHORTEST)
+    tokens.update(re.sub(r"\D", "", fact.value) for fact in entity.hotlines)
+    return frozenset(t for t in tokens if len(t) >= _SHORTEST and t not in _ORDINARY_WORDS)
+
+
+@lru_cache(maxsize=4096)
+def tokens_of_name(name: str) -> frozenset[str]:
+    """Return Latin words, pinyin and pinyin initials of a name, without ordinary words."""
+    tokens = set(_latin_words(name))
+    han = "".join(re.findall(r"[\u4e00-\u9fff]", name))
+    for part in {han, _GENERIC_TAIL.sub("", han)}:
+        if len(part) > 1:
+            syllables = lazy_pinyin(part, style=Style.NORMAL)
+            tokens.add("".join(syllables))
+            tokens.add("".join(s[0] for s in syllables))
+    return frozenset(t for t in tokens if len(t) >= _SHORTEST and t not in _ORDINARY_WORDS)
+
+
+def is_plain_name(host: str, name: str) -> bool:
+    """Tell whether a host is a name and nothing else: harborridge.com for "Harbor Ridge CU"."""
+    letters = "".join(_ascii(name))
+    joined = "".join(words_of(host))
+    if not letters or len(words_of(host)) > len(_ascii(name)):
+        return False
+    return len(joined) >= _SHORTEST_WITHIN and letters.startswith(joined)
+
+
+def _latin_words(name: str) -> Iterator[str]:
+    words = _ascii(name)
+    yield from words
+    whole = "".join(words)
+    yield whole
+    while words and words[-1] in _ORDINARY_WORDS:
+        words = words[:-1]
+    yield "".join(words)
+
+
+def _ascii(name: str) -> list[str]:
+    folded = unicodedata.normalize("NFKD", name).casefold()
+    return re.findall(r"[a-z0-9]+", "".join(c for c in folded if not unicodedata.combining(c)))

@@ -1,0 +1,95 @@
+"""Whether the telephone numbers of a message are those of whom it names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from scanner.judging.checks.parties import FINANCE, claimed_entities, claimed_names, is_one_of
+from scanner.judging.matching import CheckFunction, Found, Outcome, Param
+from scanner.reading.model import Phone, Reading
+from scanner.ruleset.directory import number_keys
+from scanner.ruleset.ruleset import Ruleset
+
+if TYPE_CHECKING:
+    from scanner.judging.witness import Witness
+
+
+def phone_of(
+    reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
+) -> Outcome:
+    """Find telephone numbers of one standing.
+
+    Params: `standing`: "own" (listed for a named entity), "another" (listed for an entity that is
+    not named), "unlisted" (a named financial institution has hotlines, and this is none of them),
+    "nobody" (the message names no party at all) or "any"; `classes`: number classes that count,
+    absent = all. A number that is the sender's own counts only for "own" and "another".
+    """
+    wanted = params["standing"]
+    classes = params.get("classes", ())
+    found: list[Phone] = []
+    detail: dict[str, str] = {}
+    for phone in reading.claims.phones:
+        standing, whose = _standing(phone, reading, ruleset)
+        if wanted not in (standing, "any") or (wanted == "any" and standing in ("own", "public")):
+            continue
+        if classes and phone.kind not in tuple(classes if isinstance(classes, tuple) else ()):
+            continue
+        if standing not in ("own", "another") and _is_sender(phone, reading):
+            continue
+        found.append(phone)
+        detail.setdefault("phone", phone.value)
+        if whose:
+            detail.setdefault("owner", whose)
+    return Found(tuple(p.span for p in found), "original", detail) if found else None
+
+
+def _standing(phone: Phone, reading: Reading, ruleset: Ruleset) -> tuple[str, str]:
+    owner = ruleset.directory.owner_of_number(phone.value)
+    entities = claimed_entities(reading, ruleset)
+    if owner is not None:
+        if is_one_of(owner, entities):
+            return "own", owner.name
+        if owner.kind in ("authority", "association"):
+            return "public", owner.name
+        if entities or owner.kind in FINANCE:
+            return "another", owner.name
+    if any(e.kind in FINANCE and e.hotlines for e in entities):
+        return "unlisted", ""
+    return ("unknown", "") if claimed_names(reading) else ("nobody", "")
+
+
+def _is_sender(phone: Phone, reading: Reading) -> bool:
+    sender = set(number_keys(reading.sender.address))
+    return bool(sender & set(number_keys(phone.value))) or (
+        len(phone.number) > 6  # noqa: PLR2004 - shorter ones could agree by chance
+        and reading.sender.number.endswith(phone.number.lstrip("0"))
+    )
+
+
+def messenger(
+    reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
+) -> Outcome:
+    """Find a messenger contact: WeChat, QQ, WhatsApp, Telegram, Viber …"""
+    del ruleset, params
+    claim = reading.claims.messenger
+    return Found((claim.span,), "original", {"contact": claim.value}) if claim else None
+
+
+def any_contact(
+    reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
+) -> Outcome:
+    """Find any telephone number, link or messenger contact."""
+    del ruleset, params
+    claims = reading.claims
+    spans = [c.span for c in (*claims.phones, *claims.urls)]
+    if claims.messenger:
+        spans.append(claims.messenger.span)
+    return Found(tuple(sorted(spans))) if spans else None
+
+
+CHECKS: Mapping[str, CheckFunction] = {
+    "phone-of": phone_of,
+    "messenger-contact": messenger,
+    "any-contact": any_contact,
+}

@@ -1,0 +1,92 @@
+"""What a message knows of the person's own account; and how it is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from scanner.judging.matching import CheckFunction, Found, Outcome, Param
+from scanner.reading.model import Reading
+from scanner.ruleset.ruleset import Ruleset
+
+if TYPE_CHECKING:
+    from scanner.judging.witness import Witness
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def card_tail(
+    reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
+) -> Outcome:
+    """Find the tail of a card or account."""
+    del ruleset, params
+    tail = reading.claims.card_tail
+    return Found((tail.span,), "original", {"tail": tail.value}) if tail else None
+
+
+def amount(
+    reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
+) -> Outcome:
+    """Find a sum of money that is owed (a fee alone does not count)."""
+    del ruleset, params
+    owed = [a for a in reading.claims.amounts if a.role != "fee"]
+    if not owed:
+        return None
+    first = owed[0]
+    detail = {"amount": f"{first.value:,.2f}", "currency": first.currency}
+    return Found(tuple(a.span for a in owed), "original", detail)
+
+
+def payee_account(
+    reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
+) -> Outcome:
+    """Find an account, wallet or address that money is to be sent to."""
+    del ruleset, params
+    account = reading.claims.account
+    return Found((account.span,), "original", {"account": account.value}) if account else None
+
+
+def disguised(
+    reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
+) -> Outcome:
+    """Find characters that had to be undone before the text could be read.
+
+    Params: `steps`, the ids of `Change` that count; `at_least`, how many there must be;
+    `in_chinese` (default true), whether only texts with Han characters count.
+    """
+    del ruleset
+    steps = params["steps"]
+    if params.get("in_chinese", True) and not _HAN.search(reading.views.original.text):
+        return None
+    found = [c for c in reading.views.changes if c.step in (steps if steps else ())]  # type: ignore[operator]
+    if len(found) < int(str(params.get("at_least", 1))):
+        return None
+    step = found[0].step
+    return Found(tuple(c.span for c in found[:8]), "original", {"step": step})
+
+
+def separator_in_word(
+    reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
+) -> Outcome:
+    """Find a separator inside one of the words that filters look for."""
+    del params
+    sensitive = ruleset.patterns["%{sensitive_word}"]
+    skeleton = reading.views.skeleton
+    words = [skeleton.original_span(*m.span()) for m in sensitive.finditer(skeleton.text)]
+    spans = tuple(
+        change.span
+        for change in reading.views.changes
+        if change.step == "inserted-separator"
+        and any(start < change.span[0] and change.span[1] < end for start, end in words)
+    )
+    return Found(spans[:8], "skeleton") if spans else None
+
+
+CHECKS: Mapping[str, CheckFunction] = {
+    "card-tail": card_tail,
+    "amount-owed": amount,
+    "payee-account": payee_account,
+    "disguised-characters": disguised,
+    "separator-in-word": separator_in_word,
+}

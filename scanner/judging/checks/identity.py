@@ -1,0 +1,108 @@
+"""Who the message says it is: its signature, and the names that it borrows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from scanner.judging.checks.parties import FINANCE, claimed_entities, claimed_names
+from scanner.judging.matching import CheckFunction, Found, Outcome, Param
+from scanner.reading.model import Reading
+from scanner.ruleset.ruleset import Ruleset
+
+if TYPE_CHECKING:
+    from scanner.judging.witness import Witness
+
+_BRACKETS = re.compile(r"【([^】]{1,30})】")
+
+
+def generic_signature(
+    reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
+) -> Outcome:
+    """Find a signature made of general words only: a department or a purpose, no company."""
+    del params
+    signature = reading.claims.signature
+    if signature is None or ruleset.directory.by_name(signature.name) is not None:
+        return None
+    whole = ruleset.patterns["%{generic_signature}"]
+    name = re.sub(r"\s+", "", signature.name.lower())
+    if not whole.fullmatch(name):
+        return None
+    return Found((signature.span,), "original", {"signature": signature.name})
+
+
+def names_nobody(
+    reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
+) -> Outcome:
+    """Find a message that names neither itself nor a creditor."""
+    del params
+    sender = reading.sender
+    if claimed_names(reading) or sender.kind == "alphanumeric":
+        return None
+    if sender.address and ruleset.directory.owner_of_sender(sender.address):
+        return None
+    return Found()
+
+
+def second_signature(
+    reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
+) -> Outcome:
+    """Find 【…】 inside the text besides the signature."""
+    del ruleset, params
+    text = reading.views.original.text
+    marks = list(_BRACKETS.finditer(text))
+    names = {mark[1].strip() for mark in marks}
+    inner = [m for m in marks if text[: m.start()].strip() and text[m.end() :].strip()]
+    if len(names) < 2 or not inner:  # noqa: PLR2004 - "second"
+        return None
+    return Found(tuple(m.span() for m in inner), "original", {"signature": inner[0][1]})
+
+
+def lookalike_name(
+    reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
+) -> Outcome:
+    """Find a lender's name that nearly is a known one."""
+    del params
+    lender = reading.claims.lender
+    if lender is None or lender.lookalike_of is None:
+        return None
+    meant = ruleset.directory.entities.get(lender.lookalike_of)
+    detail = {"claimed": lender.name, "owner": meant.name if meant else ""}
+    return Found((lender.span,), "original", detail)
+
+
+def two_lenders(
+    reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
+) -> Outcome:
+    """Find a signature of one bank over the debt to another."""
+    del params
+    signature = reading.claims.signature
+    entities = [e for e in claimed_entities(reading, ruleset) if e.kind in FINANCE]
+    if signature is None or len(entities) < 2 or entities[0].may_speak_for(entities[1]):  # noqa: PLR2004
+        return None
+    if not all(e.kind in {"bank", "internet_bank", "bank_hk"} for e in entities):
+        return None
+    detail = {"claimed": entities[0].name, "owner": entities[1].name}
+    return Found((signature.span,), "original", detail)
+
+
+def names_an_institution(
+    reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
+) -> Outcome:
+    """Find a message signed by, or about a debt to, a known financial institution."""
+    del params
+    for entity in claimed_entities(reading, ruleset):
+        if entity.kind in FINANCE:
+            return Found((), "original", {"claimed": entity.name})
+    return None
+
+
+CHECKS: Mapping[str, CheckFunction] = {
+    "generic-signature": generic_signature,
+    "names-nobody": names_nobody,
+    "second-signature": second_signature,
+    "lookalike-name": lookalike_name,
+    "two-lenders": two_lenders,
+    "names-an-institution": names_an_institution,
+}

@@ -1,0 +1,124 @@
+"""Whether the links of a message lead to whom it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from scanner.judging.checks.brand import is_plain_name, leans_on, tokens_of_entity, tokens_of_name
+from scanner.judging.checks.parties import claimed_entities, claimed_names, is_one_of
+from scanner.judging.matching import CheckFunction, Found, Outcome, Param
+from scanner.reading.model import Link, Reading
+from scanner.ruleset.ruleset import Ruleset
+
+if TYPE_CHECKING:
+    from scanner.judging.witness import Witness
+
+_GOVERNMENT = re.compile(
+    r"(?:^|\.)(?:gov|mil|gov\.[a-z]{2}|go\.[a-z]{2}|gob\.[a-z]{2}|gouv\.[a-z]{2}|nhs\.uk|police\.uk)$"
+)
+_CHEAP_ENDINGS = re.compile(
+    r"\.(?:top|xyz|club|win|lat|click|pw|wang|ink|shop|vip|icu|cyou|buzz|live|site|online|store|fun|"
+    r"link|loan|cash|work|rest|bond|sbs|cfd|cc|tk|ml|ga|cf|gq|ws|info|biz|life|world|today|digital)$"
+)
+
+
+def link_of(
+    reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
+) -> Outcome:
+    """Find links of one standing.
+
+    Params: `standing`, one of "own", "government", "lookalike", "another", "unknown",
+    "plausible" (see `standing_of`).
+    """
+    wanted = params["standing"]
+    found: list[Link] = []
+    detail: dict[str, str] = {}
+    for link in reading.claims.urls:
+        standing, whose = standing_of(link, reading, ruleset)
+        if standing == wanted:
+            found.append(link)
+            detail.setdefault("domain", link.domain)
+            if whose:
+                detail.setdefault("owner", whose)
+    return Found(tuple(link.span for link in found), "original", detail) if found else None
+
+
+def foreign_link(
+    reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
+) -> Outcome:
+    """Find links that are neither the named party's own nor a government's."""
+    del params
+    found = [
+        link
+        for link in reading.claims.urls
+        if standing_of(link, reading, ruleset)[0] not in ("own", "government")
+    ]
+    return Found(_spans(found), "original", {"domain": found[0].domain}) if found else None
+
+
+def standing_of(link: Link, reading: Reading, ruleset: Ruleset) -> tuple[str, str]:
+    """Return whose a link is, as far as can be known, and the name that it rests on.
+
+    - own: the domain is listed for an entity that the message names;
+    - government: under a government's own ending;
+    - lookalike: it leans on the name, domain or hotline of the named party without being theirs;
+    - another: it is listed for another entity;
+    - plausible: nothing but the name of a party that we do not know;
+    - unknown: none of these.
+    """
+    owner = ruleset.directory.owner_of_domain(link.host or link.domain)
+    entities = claimed_entities(reading, ruleset)
+    if owner is not None:
+        return ("own" if is_one_of(owner, entities) else "another"), owner.name
+    if _GOVERNMENT.search(link.domain) or _GOVERNMENT.search(link.host):
+        return "government", ""
+    host = link.host or link.domain
+    for entity in entities:
+        if leans_on(host, tokens_of_entity(entity)):
+            return "lookalike", entity.name
+    unknown_names = [n for n in claimed_names(reading) if ruleset.directory.by_name(n) is None]
+    for name in unknown_names:
+        if is_plain_name(host, name) and not _CHEAP_ENDINGS.search(host):
+            return "plausible", name
+    for name in unknown_names:
+        if leans_on(host, tokens_of_name(name)):
+            return "lookalike", name
+    return "unknown", ""
+
+
+def links_more_than(
+    reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
+) -> Outcome:
+    """Find more than `links` different links, or more than `contacts` different contacts."""
+    del ruleset
+    claims = reading.claims
+    links = {link.value for link in claims.urls}
+    contacts = {phone.number for phone in claims.phones}
+    if claims.messenger:
+        contacts.add(claims.messenger.value)
+    if len(links) <= int(str(params["links"])) and len(contacts) <= int(str(params["contacts"])):
+        return None
+    return Found(_spans((*claims.urls, *claims.phones)))
+
+
+def link_obfuscated(
+    reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
+) -> Outcome:
+    """Find links that had to be put together from pieces."""
+    del ruleset, params
+    spans = tuple(link.span for link in reading.claims.urls if link.obfuscated)
+    return Found(spans) if spans else None
+
+
+def _spans(claims: Iterable[object]) -> tuple[tuple[int, int], ...]:
+    return tuple(sorted({claim.span for claim in claims}))  # type: ignore[attr-defined]
+
+
+CHECKS: Mapping[str, CheckFunction] = {
+    "link-of": link_of,
+    "link-of-foreign": foreign_link,
+    "links-more-than": links_more_than,
+    "link-obfuscated": link_obfuscated,
+}

@@ -1,0 +1,170 @@
+"""Whether the sender's number or header fits the names in the message."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from scanner.judging.checks.parties import FINANCE, claimed_entities, claimed_names, is_one_of
+from scanner.judging.matching import NO_SENDER, CheckFunction, Found, Outcome, Param, Unknown
+from scanner.reading.model import Reading
+from scanner.ruleset.directory import Entity
+from scanner.ruleset.ruleset import Ruleset
+
+if TYPE_CHECKING:
+    from scanner.judging.witness import Witness
+
+_SHORTEST_HEADER = 3
+_INSTITUTIONS = FINANCE | {"authority", "carrier"}
+
+
+def sender_belongs(
+    reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
+) -> Outcome:
+    """Find a sender that the directory gives to whom the message names.
+
+    Params: `how`, the ways of knowing that count ("listed", "short-code", "port-suffix").
+    """
+    if not reading.sender.address:
+        return Unknown(NO_SENDER)
+    owner = ruleset.directory.owner_of_sender(reading.sender.address)
+    if owner is None or owner[1] not in _strings(params["how"]):
+        return None
+    entities = claimed_entities(reading, ruleset)
+    if not _speaks_for(owner[0], reading, entities) and (entities or claimed_names(reading)):
+        return None
+    return Found(detail={"sender": reading.sender.address, "owner": owner[0].name})
+
+
+def sender_of_another(
+    reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
+) -> Outcome:
+    """Find a sender that belongs to another institution than the one named.
+
+    Params: `named`: "known" = the message names a known institution, "unknown" = it names only
+    parties that are not in the directory.
+    """
+    if not reading.sender.address:
+        return Unknown(NO_SENDER)
+    owner = ruleset.directory.owner_of_sender(reading.sender.address)
+    names = claimed_names(reading)
+    if owner is None or not names:
+        return None
+    entities = claimed_entities(reading, ruleset)
+    known = tuple(e for e in entities if e.kind in _INSTITUTIONS)
+    if bool(known) != (params["named"] == "known") or _speaks_for(owner[0], reading, entities):
+        return None
+    detail = {
+        "sender": reading.sender.address,
+        "owner": owner[0].name,
+        "claimed": (known[0].name if known else names[0]),
+    }
+    return Found(spans=_name_spans(reading), detail=detail)
+
+
+def sender_number(
+    reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
+) -> Outcome:
+    """Find a sender whose digits match. Params: `pattern`, a regular expression."""
+    del ruleset
+    if not reading.sender.number:
+        return None if reading.sender.address else Unknown(NO_SENDER)
+    matches = re.search(str(params["pattern"]), reading.sender.number)
+    return Found(detail={"sender": reading.sender.address}) if matches else None
+
+
+def sender_of_authority(
+    reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
+) -> Outcome:
+    """Find a sender that the directory gives to a court, the police or another authority."""
+    del params
+    if not reading.sender.address:
+        return Unknown(NO_SENDER)
+    owner = ruleset.directory.owner_of_sender(reading.sender.address)
+    if owner is None or owner[0].kind != "authority":
+        return None
+    return Found(detail={"sender": reading.sender.address, "owner": owner[0].name})
+
+
+def header_matches(
+    reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
+) -> Outcome:
+    """Find an alphanumeric sender whose name abbreviates a name in the message."""
+    del params
+    sender = reading.sender
+    if sender.kind != "alphanumeric":
+        return Unknown(NO_SENDER) if sender.kind == "unknown" else None
+    names = list(claimed_names(reading))
+    for entity in claimed_entities(reading, ruleset):
+        names += entity.aliases
+    for name in names:
+        if abbreviates(sender.header or sender.address, name):
+            return Found(detail={"sender": sender.address, "claimed": name})
+    return None
+
+
+def registered_header(
+    reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
+) -> Outcome:
+    """Find a Hong Kong "#" sender: the "#" shows only for senders that the regulator registered."""
+    del params
+    if not reading.sender.address.startswith("#"):
+        return None if reading.sender.address else Unknown(NO_SENDER)
+    owner = ruleset.directory.owner_of_sender(reading.sender.address)
+    entities = claimed_entities(reading, ruleset)
+    if owner is not None and entities and not is_one_of(owner[0], entities):
+        return None
+    return Found(detail={"sender": reading.sender.address})
+
+
+def abbreviates(header: str, name: str) -> bool:
+    """Tell whether a header such as "KVRFIN" may stand for a name such as "Kaveri Finserv".
+
+    Either contains the other, or the header's letters occur in the name in their order, from its
+    first letter on.
+    """
+    short, full = _letters(header), _letters(name)
+    if len(short) < _SHORTEST_HEADER or len(full) < _SHORTEST_HEADER:
+        return False
+    if short in full or full in short:
+        return True
+    rest = iter(full)
+    return short[0] == full[0] and all(letter in rest for letter in short)
+
+
+def _speaks_for(owner: Entity, reading: Reading, entities: tuple[Entity, ...]) -> bool:
+    """Tell whether the owner of the number is a named entity, or the court that is named.
+
+    Every court writes from the courts' common number, under its own name.
+    """
+    if is_one_of(owner, entities):
+        return True
+    court = owner.kind == "authority" and "法院" in owner.name
+    return court and any("法院" in name or "法庭" in name for name in claimed_names(reading))
+
+
+def _letters(text: str) -> str:
+    folded = unicodedata.normalize("NFKD", text).casefold()
+    return re.sub(r"[^a-z0-9]", "", folded)
+
+
+def _name_spans(reading: Reading) -> tuple[tuple[int, int], ...]:
+    claims = reading.claims
+    spans = {c.span for c in (claims.signature, claims.lender) if c is not None}
+    return tuple(sorted(spans))
+
+
+def _strings(value: Param) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else (str(value),)
+
+
+CHECKS: Mapping[str, CheckFunction] = {
+    "sender-belongs": sender_belongs,
+    "sender-of-another": sender_of_another,
+    "sender-number": sender_number,
+    "sender-of-authority": sender_of_authority,
+    "header-matches": header_matches,
+    "registered-header": registered_header,
+}

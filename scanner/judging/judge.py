@@ -1,0 +1,92 @@
+"""Judges messages: what each is about, what speaks for and against its sender, and its conduct."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from scanner.judging.checks import CHECKS
+from scanner.judging.kinds import decide_kind
+from scanner.judging.matching import CompiledRules, Found, compile_rules, evaluate
+from scanner.judging.model import COLLECTION_KINDS, Judgement, Kind, Violation
+from scanner.judging.verdict import Fired, evidence_of, weigh
+from scanner.judging.witness import InboxIndex, Witness
+from scanner.message import Message
+from scanner.reading.model import Reading
+from scanner.reading.reader import Reader
+from scanner.ruleset.model import Direction
+from scanner.ruleset.ruleset import Ruleset
+
+_ON_THE_SENDER: tuple[Direction, ...] = ("forged", "genuine", "context")
+
+
+def judge(messages: Iterable[Message], ruleset: Ruleset) -> list[Judgement]:
+    """Return one judgement a message, in the order given.
+
+    What came earlier in the same inbox (`inbox_id`) is heard as witness; inboxes never mix.
+
+    Raises:
+        KeyError: a rule names a check that does not exist.
+    """
+    judge_one = Judge(ruleset)
+    every = list(messages)
+    inboxes: dict[str, list[Message]] = defaultdict(list)
+    for message in every:
+        inboxes[message.inbox_id].append(message)
+    indexes = {name: judge_one.index(inbox) for name, inbox in inboxes.items()}
+    return [judge_one(message, indexes[message.inbox_id]) for message in every]
+
+
+class Judge:
+    """A rule set made ready; judges one message at a time."""
+
+    def __init__(self, ruleset: Ruleset) -> None:
+        self._ruleset = ruleset
+        self._compiled: CompiledRules = compile_rules(ruleset, CHECKS)
+        self._reader = Reader(ruleset.names)
+
+    def index(self, inbox: Sequence[Message]) -> InboxIndex:
+        """Return an inbox made ready to bear witness."""
+        return InboxIndex(inbox, self._reader, self._ruleset.directory)
+
+    def __call__(self, message: Message, index: InboxIndex) -> Judgement:
+        """Return the judgement of a message of that inbox."""
+        reading = index.read(message)
+        kind, reasons = decide_kind(reading, self._compiled)
+        if kind == "none":
+            return Judgement(message=message)
+        witness = index.witness(message)
+        weighed = weigh(self._fired(reading, witness, *_ON_THE_SENDER), self._ruleset.scoring)
+        return Judgement(
+            message=message,
+            kind=kind,
+            verdict=weighed.verdict,
+            score=weighed.score,
+            evidence=(*weighed.evidence, *reasons),
+            violations=self._violations(reading, witness, kind),
+            claims=reading.claims,
+            sender=reading.sender,
+            region=reading.region,
+            decided_by=weighed.decided_by,
+        )
+
+    def _fired(self, reading: Reading, witness: Witness, *directions: Direction) -> list[Fired]:
+        fired: list[Fired] = []
+        for compiled in self._compiled.of(*directions):
+            outcome = evaluate(compiled, reading, witness)
+            if outcome is not None:
+                fired.append(Fired(compiled.rule, outcome))
+        return fired
+
+    def _violations(
+        self, reading: Reading, witness: Witness, kind: Kind
+    ) -> tuple[Violation, ...]:
+        """Return the rules of conduct that a collection-style message breaks, one per id."""
+        if kind not in COLLECTION_KINDS:
+            return ()
+        broken: dict[str, Violation] = {}
+        for fired in self._fired(reading, witness, "violation"):
+            name = fired.rule.violation
+            if name is not None and isinstance(fired.outcome, Found):
+                broken.setdefault(name, Violation(id=name, evidence=evidence_of(fired)))
+        return tuple(broken[name] for name in sorted(broken))
