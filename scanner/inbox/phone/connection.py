@@ -13,13 +13,14 @@ import struct
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Self
 
 from adbutils import AdbClient, AdbError
 from adbutils.errors import AdbTimeout
 
 _CONNECT_TIMEOUT_S = 3.0
+_SLICE_S = 0.5
 _CHUNK = 1 << 18
 _MAX_SERVICE_BYTES = 0xFFFF  # a request carries its length in four hex digits
 
@@ -87,16 +88,18 @@ class Talk:
 
     def receive(self, size: int = _CHUNK) -> bytes:
         """Return what has come, at most `size` bytes; b"" at the end of the stream."""
-        with _adb_errors():
-            self._arm()
-            return self._socket.recv(size)
+        while True:
+            with _adb_errors(), suppress(TimeoutError):
+                self._arm()
+                return self._socket.recv(size)
 
     def _arm(self) -> None:
         """Let the socket wait no longer than what is left of the whole talk."""
         left = self._ends_at - time.monotonic()
         if left <= 0:
             raise TransportTimeout("no complete answer in time")
-        self._socket.settimeout(left)
+        # In slices: on Windows, Ctrl-C does not reach Python while it waits for a socket.
+        self._socket.settimeout(min(left, _SLICE_S))
 
 
 @contextmanager

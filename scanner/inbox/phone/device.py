@@ -116,7 +116,7 @@ def choose_phone(
             break
         time.sleep(_POLL_S)
     if len(ready) != 1:
-        raise _explain(phones, wanted)
+        raise explain(phones, wanted)
     return _describe(server, ready[0].serial)
 
 
@@ -135,12 +135,20 @@ def list_phones(server: AdbServer) -> list[ListedPhone]:
         raise PhoneNotReady(
             "The adb server stopped answering: {reason}", "Run this again.", reason=str(error)
         ) from error
+    return read_list(short, long)
+
+
+def read_list(short: Sequence[str], long: Sequence[str]) -> list[ListedPhone]:
+    """Return the phones of adb's list in its two forms, line by line."""
     phones = []
     for line in short:
         serial, _, state = line.partition("\t")
-        details = next((other for other in long if other.startswith(serial)), "")
+        details = next((other for other in long if other.startswith(f"{serial} ")), "")
         model = _MODEL.search(details)
-        phones.append(ListedPhone(serial, state.strip(), _spaced(model[1]) if model else ""))
+        # adb writes "_" for whatever is not a letter or digit.
+        phones.append(
+            ListedPhone(serial, state.strip(), model[1].replace("_", " ") if model else "")
+        )
     return phones
 
 
@@ -148,12 +156,8 @@ def _matching(phones: Sequence[ListedPhone], serial: str | None) -> list[ListedP
     return [phone for phone in phones if serial in (None, phone.serial)]
 
 
-def _spaced(model: str) -> str:
-    return model.replace("_", " ")  # adb writes "_" for whatever is not a letter or digit
-
-
-def _explain(phones: Sequence[ListedPhone], serial: str | None) -> PhoneNotReady:
-    """Return the sentence for a situation in which there is not exactly one ready phone."""
+def explain(phones: Sequence[ListedPhone], serial: str | None) -> PhoneNotReady:
+    """Return the words for a list of phones that does not hold exactly one that is ready."""
     if not phones:
         return PhoneNotReady(
             "No phone is connected.",
