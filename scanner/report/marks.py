@@ -72,6 +72,6 @@ def _piece(shown: Markup, here: list[Mark], ending: list[Mark], card: str) -> Ma
         first=here[0].number,
         shown=shown,
         # The word joiner keeps the number on the line of the word.
-        numbers=Markup("&#8288;<sup>{}</sup>").format(numbers) if numbers else "",
+        numbers=Markup("&#8288;<sup>[{}]</sup>").format(numbers) if numbers else "",
         titles=Markup(" ").join(Markup("<span>{}</span>").format(m.title) for m in here),
     )

@@ -29,7 +29,7 @@ def test_marked_links_the_piece_to_its_evidence() -> None:
     """The link leads to the entry of the same card; the number stands behind the piece."""
     page = marked("abcdef", [mark(4, 2, 4)], "m9")
     assert page.startswith('ab<a class="mk forged" href="#m9-e4"><mark>cd</mark>')
-    assert "<sup>4</sup>" in page
+    assert "<sup>[4]</sup>" in page
     assert page.endswith("</a>ef")
 
 
@@ -41,7 +41,7 @@ def test_marked_with_overlapping_marks_cuts_them_at_every_border() -> None:
         ("forged", "2", "cd"),
         ("forged", "2", "ef"),
     ]
-    assert re.findall(r"<sup>([\d,]+)</sup>", page) == ["1", "2"]
+    assert re.findall(r"<sup>\[([\d,]+)\]</sup>", page) == ["1", "2"]
     shared = page.split("<mark>cd")[1].split("</a>")[0]
     assert "t1" in shared
     assert "t2" in shared

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import stat
 import subprocess
 import sys
@@ -85,6 +84,7 @@ def test_write_whole_on_a_full_disk_says_so_and_leaves_nothing(tmp_path: Path) -
     """A real limit of the file system's kernel: files may not grow beyond 64 KiB."""
     target = tmp_path / "r.json"
     target.write_text("old")
+    resource = pytest.importorskip("resource")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (65_536, hard))
     try:
