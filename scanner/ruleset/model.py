@@ -146,7 +146,7 @@ class Miss(Struct, frozen=True, forbid_unknown_fields=True):
     """An invented message on which the rule must stay silent, and why it could be mistaken."""
 
     text: str
-    why: Annotated[str, Meta(min_length=4)]
+    why: Annotated[str, Meta(min_length=2)]
     sender: str = ""
     received_at: str = ""
     earlier: tuple[Earlier, ...] = ()

@@ -25,9 +25,9 @@ _REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT)
 
 def why_unsafe(pattern: str) -> str | None:
     """Return what makes a pattern slow on hostile text, as one sentence; None when it is safe."""
-    tree = parser.parse(pattern)
-    if _has_unbounded(tree):
+    if is_unbounded(pattern):
         return "A repetition has no upper bound (* or + or {n,})."
+    tree = parser.parse(pattern)
     ways = _ways(tree)
     if ways > MOST_WAYS:
         return f"It can try {ways:,} ways of matching from one place; {MOST_WAYS:,} is the most."
@@ -38,6 +38,11 @@ def why_unsafe(pattern: str) -> str | None:
         if time.process_time() - started > MOST_SECONDS:
             return f"A text of {HOSTILE_LENGTH:,} characters keeps it busy for {MOST_SECONDS} s."
     return None
+
+
+def is_unbounded(pattern: str) -> bool:
+    """Tell whether a repetition has no upper bound."""
+    return _has_unbounded(parser.parse(pattern))
 
 
 def _has_unbounded(items: Iterable[tuple[Any, Any]]) -> bool:
