@@ -8,11 +8,13 @@ from scanner.reading.model import Span, TextClaim, View
 from scanner.reading.text import printed
 
 _TAIL = re.compile(
-    r"(?:尾号|尾数|末四位|后四位|末4位|后4位|末尾|卡尾|尾)(?:号|数)?(?:为|是|:|的)?\s?[(\[]?[*x]{0,4}(?P<a>[0-9]{3,6}|[0-9a-z]{2,3}\d)(?![0-9])"
+    r"(?:尾号|尾数|末四位|后四位|末4位|后4位|末尾|卡尾|尾)(?:号|数)?(?:为|是|:|的)?\s?[(\[【]?[*x]{0,4}(?P<a>[0-9]{3,6}|[0-9a-z]{2,3}\d)(?![0-9])"
     r"|(?:ending|ends|end)(?:\s(?:in|with|on))?\s(?:no\.?\s)?[*x.]{0,4}(?P<b>\d{3,6})(?!\d)"
     r"|(?<![a-z0-9])(?:[x*•.]{2,8}|[x*]{1,8}[- ])(?P<c>\d{3,6})(?!\d)"
     r"|(?<!\d)\d{4}\s?[*x]{2,12}\s?(?P<e>\d{4})(?!\d)"
-    r"|(?<!\d)(?P<d>\d{4})(?:卡|信用卡|储蓄卡|账户)(?!号)"
+    r"|(?:信用卡|借记卡|储蓄卡|银行卡|卡片|贷记卡)\s?(?P<g>[(\[]\d{4}[)\]]|\d{4}(?![\d元块.,年万:]))"
+    r"|(?:card|a/c|acct?|account|visa|mastercard)(?: no\.?| number)?\s?[*x(]{1,4}-?(?P<h>\d{3,6})(?!\d)"
+    r"|(?<!\d)(?P<d>\d{4})(?:的?(?:牡丹|金穗|龙)?卡|的?信用卡|储蓄卡|账户)(?!号)"
     r"|(?:last (?:4|four)(?: digits)?|berakhiran|terminada en|terminaci[oó]n|que termina en|"
     r"(?:kết thúc|đuôi)(?: bằng)?(?: số)?|nagtatapos sa)\s?(?:is|:)?\s?[*x]{0,4}(?P<f>\d{3,6})(?!\d)"
 )
@@ -71,6 +73,8 @@ def find_card_tail(body: str, view: View, text: str) -> tuple[TextClaim | None, 
     for m in _TAIL.finditer(text):
         group = m.lastgroup or "a"
         start, end = m.span(group)
+        if text[start] in "([":
+            start, end = start + 1, end - 1
         if group == "d" and re.match(r"20\d\d", m[group]):
             continue
         before = text[max(0, m.start() - 14) : m.start()]

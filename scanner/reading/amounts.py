@@ -38,15 +38,15 @@ _NUMBER = r"\d{1,3}(?:[.,]\d{2,3})*[.,]\d{3}(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d{
 _MULTIPLIER = r"(?:(?<=\d)[kwm](?![a-z0-9-])|万|千|百|million|mil|lakhs?|lac|crore|rb|ribu|jt|juta|tr|triệu|nghìn|ngàn)"
 _HAN_SUM = rf"{HAN_NUMBER}*[十百千万拾佰仟]{HAN_NUMBER}*"
 _MONEY = re.compile(
-    rf"(?<![a-z0-9])(?P<before>{'|'.join(p for p, _ in _BEFORE)})[\s:]{{0,2}}(?P<a>{_NUMBER})"
+    rf"(?<![a-z0-9\u00c0-\u1eff])(?P<before>{'|'.join(p for p, _ in _BEFORE)})[\s:]{{0,2}}(?P<a>{_NUMBER})"
     rf"(?:\s?(?P<am>{_MULTIPLIER})(?![a-z-])(?P<amt>\d(?!\d))?)?(?:\s?(?:元|块))?(?:/-)?"
     rf"|(?<![\d.a-z/-])(?<!\d,)(?P<b>{_NUMBER})\s?(?:(?P<bm>{_MULTIPLIER})(?P<bmt>\d(?!\d))?)?\s?多?"
     rf"(?P<after>{'|'.join(p for p, _ in _AFTER)})(?![a-z])"
     rf"|(?P<h>{_HAN_SUM})(?:多|几)?(?:元整?|块|圆|人民币)(?P<jiao>[一二三四五六七八九壹贰叁肆伍陆柒捌玖]角)?"
-    rf"|(?<![\d.a-z/-])(?<!\d,)(?P<c>\d+(?:\.\d{{1,2}})?)(?P<cm>[万w])(?P<cmt>\d(?!\d))?(?![a-z人次字户家名条])",
+    rf"|(?<![\d.a-z/-])(?<!\d,)(?P<c>\d+(?:[.,]\d{{1,2}})?)(?:(?P<cm>[万w])(?P<cmt>\d(?!\d))?|\s?(?P<cl>jt|juta|rb|ribu|lakhs?|lac|crore|triệu))(?![a-z人次字户家名条])",
 )
 _OWED = (
-    r"(?:欠款?|欠费|欠下|欠着|金额|本金|本息|账款|借款|贷款|还款|应还|待还|须还|需还|还|缴|付|转|打|结清|那笔|一笔|余额|共|合计|总计|罚息|违约金|费)"
+    r"(?:欠款?|欠费|欠下|欠着|金额|本金|利息|滞纳金|手续费|只需|仅需|只要|转账|打款|汇款|还款额|应还额|最低额|本息|账款|借款|贷款|还款|应还|待还|须还|需还|还|缴|付|转|打|结清|那笔|一笔|余额|共|合计|总计|罚息|违约金|费)"
     r"(?:了|是|为|:|约|的|您|我|你|我们|我司)?"
 )
 _BARE = (
@@ -61,9 +61,9 @@ _BARE = (
 )
 _RATE_AFTER = re.compile(r"^\s?(?:/|每|per\b|a\s|p/)\s?(?:天|日|月|年|次|day|month|week|d\b)")
 _NOT_OWED = re.compile(
-    r"(?:立减|满减|减免(?:了|优惠)?|再减|可减|优惠(?:券)?|奖励|返现|红包|礼金|领|最高(?:可)?借?|可借|可提(?:现)?|提现|额度(?:为|:|提升至|\+|至)?|可用余额|账户余额|"
+    r"(?:立减|满减|减免(?:了|优惠)?|再减|可减|优惠(?:券)?|奖励|返现|红包|礼金|领|最高(?:可)?借?|可借|可提(?:现)?|提现|额度(?:已)?(?:为|:|提升至|提至|\+|至|恢复至)?|可用余额|账户余额|"
     r"cashback(?: of)?|rewards?(?: of)?|limit(?: is| of| to| now)?|up to|save|discount(?: of)?|available(?: balance)?(?: is)?|"
-    r"borrow|bonus(?: of)?|qualify for|get|hasta|khuyến mãi|赔付|补贴|免息券|免)\W{0,3}$"
+    r"borrow|bonus(?: of)?|qualify for|get|hasta|khuyến mãi|赔付|补贴|免息券|免|(?:按)?每[日天月](?:按)?|按日)\W{0,3}$"
 )
 _DISCOUNT_AFTER = re.compile(r"^\s?(?:额度|优惠|红包|奖励|券|cashback|off\b|discount|bonus|limit|免息)")
 
@@ -129,7 +129,7 @@ def find_amounts(
     spans: list[Span] = []
     last_end = 0
     for money in found:
-        if any(money.start < end and start < money.end for start, end in spans):
+        if money.start < last_end:
             continue
         before, after = text[last_end : money.start], text[money.end : money.end + 24]
         if _is_owed(text, money):
@@ -168,7 +168,7 @@ def _money(text: str, region: Region | None) -> Iterator[_Money]:
                 value += (han_number(m["jiao"][0]) or 0) / 10
             currency = own or "CNY"
         elif m["c"]:
-            value, currency = _scaled(m["c"], m["cm"], m["cmt"], own), own or "CNY"
+            value, currency = _scaled(m["c"], m["cm"] or m["cl"], m["cmt"], own), own or "CNY"
         elif m["a"]:
             currency = _currency(m["before"], _BEFORE, own)
             value = _scaled(m["a"], m["am"], m["amt"], currency)

@@ -8,31 +8,37 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from scanner.reading.model import Count, DateClaim, Region, Span, View
-from scanner.reading.moments import Moment, find_moments
-from scanner.reading.numerals import han_number
+from scanner.reading.moments import Moment, count_of, find_moments
 from scanner.reading.text import masked, printed
 
-_HAN_COUNT = r"(?P<n>\d{1,4}|[一二两三四五六七八九十百]{1,4})"
+_HAN_COUNT = r"(?P<n>\d{1,4}|[一二两三四五六七八九十百叁拾贰壹肆伍陆柒捌玖廿]{1,4})"
+_COUNT = r"(?P<n>\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)"
+_FILLER = r"[已经了达满超过至到长近约共为是:有的今第账龄数时间状态整未还款付连续累计今日现\s(]{0,9}?"
+_DAYS = r"\s?(?:天|日(?!前|内|后|起|到|还)|个自然日)(?!\s?(?:后|以上|以内|内|起|将|就|利息|免|无息|前))"
 _DAYS_OVERDUE = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?:逾期|超期|过期|拖欠|超时|欠款|欠费|逾时|未还|晚|迟|拖|过|超|延滞|违约)(?:还款|账龄|天数|时间|时长|状态|未还|未付)?"
-        rf"(?:已|了|达|满|超过|超|至|到|长达|近|约|共|为|是|:|有|过|的|今|第|\s){{0,5}}{_HAN_COUNT}\s?(?:天|日(?!前|内|后|起)|个自然日)"
-        rf"(?!\s?(?:后|以上|内|起|将|就|利息|免|无息))",
+        rf"(?:逾期|超期|过期|拖欠|超时|欠款|欠费|欠缴|逾时|未还|晚|迟|拖|已过|已超|延滞|违约){_FILLER}(?:天数{_FILLER})?{_HAN_COUNT}{_DAYS}",
+        r"(?:逾期|超期)天数\s?[:为]?\s?(?P<n>\d{1,4})(?![\d.元])",
+        rf"(?:还款日|到期(?:还款)?日?|截止日期?|期限)(?:已经?|过去?了?|超过|逾|至今|\s){{1,4}}{_HAN_COUNT}{_DAYS}",
+        rf"过了?(?:还款|到期|缴费|付款)(?:截止)?日(?:期)?(?:已|了|有)?\s?{_HAN_COUNT}{_DAYS}",
+        rf"到期(?:后)?\s?{_HAN_COUNT}{_DAYS}(?:仍|还|尚)?未",
         rf"(?:今天|今日|目前|当前|现|现在|截至今日)(?:已)?(?:是|为)?(?:逾期)?(?:的)?第\s?{_HAN_COUNT}\s?天",
         rf"(?:已|有)\s?{_HAN_COUNT}\s?天(?:未还|没还|未付|没付|未处理|未缴|逾期)",
-        r"(?P<n>\d{1,4})[\s-]?days?(?:'|s')? (?:past (?:your |the |its )?(?:due|payment)|overdue|late|behind|in arrears|delinquent|"
-        r"in default|past|beyond|unpaid|outstanding|after (?:its |the |your )?due)",
+        rf"{_COUNT}[\s-]?days?(?:'|s')? (?:past (?:your |the |its )?(?:due|payment)|overdue|late|behind|in arrears|delinquent|"
+        r"in default|past|beyond|unpaid|outstanding|after (?:its |the |your )?due|since (?:your|the|its) due)",
         r"(?:overdue|past due|late|unpaid|delinquent|in arrears|in default|outstanding|behind|default(?:ed)?|delayed|pending)"
-        r"(?: now)?(?: by| for| since| of|:)?(?: over| more than| about)? (?P<n>\d{1,4}) ?days?",
+        rf"(?: now)?(?: by| for| since| of|:)?(?: over| more than| about)? \(?{_COUNT} ?days?",
+        r"days? (?:overdue|past[ -]due|late|in arrears|delinquent)\s?(?:[:=-]|is|are)\s?(?P<n>\d{1,4})\b",
+        rf"\bdue (?:date was )?{_COUNT} days? ago",
         r"\bdpd:? ?(?P<n>\d{1,4})\b|\b(?P<n2>\d{1,4}) ?dpd\b",
         r"(?:terlambat|telat|menunggak|tunggakan|keterlambatan|lewat(?: jatuh tempo)?)(?: selama| sudah| sebanyak)? (?P<n>\d{1,4}) hari",
         r"(?P<n>\d{1,4}) hari (?:terlambat|keterlambatan|menunggak|lewat)",
         r"(?P<n>\d{1,4}) días? (?:de (?:atraso|mora|retraso|vencid[oa])|vencid[oa]|en mora|atrasad[oa])",
         r"(?:quá hạn|trễ(?: hạn)?|chậm(?: thanh toán| trả)?)(?: đã)? (?P<n>\d{1,4}) ngày",
-        r"(?:umechelewa|umepitiliza|limechelewa)(?: kwa)? siku (?P<n>\d{1,4})|siku (?P<n2>\d{1,4}) (?:zimepita|umechelewa)",
-        r"(?P<n>\d{1,4}) (?:na )?araw (?:na(?:ng)? )?(?:late|overdue|past due|delayed|lampas)",
-        r"(?:overdue|late|lampas)(?: ka)?(?: na)?(?: ng| po ng)? (?P<n>\d{1,4}) (?:na )?araw",
+        r"(?:umechelewa|umepitiliza|limechelewa)(?: kwa)? siku (?P<n>\d{1,4})|siku (?P<n2>\d{1,4}) (?:zimepita|umechelewa|za kuchelewa)",
+        r"(?P<n>\d{1,4}) (?:na )?(?:araw|days) (?:na(?:ng)? |po(?:ng)? |na pong )?(?:late|overdue|past due|delayed|lampas)",
+        r"(?:overdue|late|lampas)(?: ka)?(?: na)?(?: po)?(?: ng)? (?P<n>\d{1,4}) (?:na )?(?:araw|days)",
         r"(?P<n>\d{1,4}) din (?:se )?(?:overdue|late|due|pending)",
     )
 )  # fmt: skip
@@ -136,7 +142,7 @@ def _days_overdue(view: View, text: str) -> tuple[Count | None, Span | None]:
                 continue
             group = "n" if m.groupdict().get("n") else "n2"
             word = m[group]
-            value = int(word) if word.isdigit() else int(han_number(word) or 0)
+            value = int(count_of(word))
             if 0 < value < 5000:
                 return Count(value, view.original_span(*m.span())), m.span()
     return None, None

@@ -102,7 +102,7 @@ _OFFSETS: dict[int, tuple[Region, ...]] = {
     420: ("ID", "VN", "TH"),
     180: ("KE", "UG", "TZ"),
     120: ("ZA",),
-    60: ("NG", "GB", "ES"),
+    60: ("GB", "NG", "ES"),
     0: ("GB", "GH"),
     -240: ("US", "CA"),
     -300: ("US", "CA", "CO", "PE"),

@@ -168,6 +168,6 @@ def _only_a_tool(text: str, start: int, end: int) -> bool:
     """A name as the way to pay or the card to debit is not the creditor: 支付宝账号, 招行尾号6620."""
     after = text[end : end + 8]
     before = text[max(0, start - 6) : start]
-    if re.match(r"(?:app)?(?:卡|储蓄卡|的?卡)?\s?\(?(?:尾号|账号|账户|余额|卡号|转账|搜|扫码?|收款|付款码|:)|支付|红包", after):
+    if re.match(r"(?:app)?(?:卡|储蓄卡|的?卡)?\s?\(?(?:尾号|账号|账户(?:余额|扣|转)|余额|卡号|转账|搜|扫码?|收款|付款码|:)|支付|红包", after):
         return True
     return bool(re.search(r"(?:转至|转到|通过|用|扣自|冻结|从|登录|打开|下载|[、])$", before))

@@ -22,7 +22,7 @@ _PLAIN = re.compile(
     rf"(?P<host>(?:{_LABEL}\.)+(?:[a-z]{{2,24}}|xn--[a-z0-9-]{{2,40}}|рф)(?![a-z0-9@_-]))(?P<path>{_PATH})"
 )
 _ADDRESS = re.compile(
-    rf"(?<![\w.])(?P<scheme>h(?:tt|xx)ps?:?//)(?P<host>(?:\d{{1,3}}\.){{3}}\d{{1,3}})(?P<path>{_PATH})"
+    rf"(?<![a-z0-9_.])(?P<scheme>h(?:tt|xx)ps?:?//)(?P<host>(?:\d{{1,3}}\.){{3}}\d{{1,3}})(?P<path>{_PATH})"
 )
 _DOT = r"(?:\s?(?:\[\.\]|\(\.\)|\{\.\}|【\.】|\[dot\]|\(dot\)|[。｡•·])\s?|\s\.\s?|\.\s(?=(?:com|cn|net|org|xyz|cc)\b)|点|\sdot\s)"
 _DEFANGED = re.compile(
@@ -88,7 +88,7 @@ def _link(
 ) -> tuple[Link, Span] | None:
     start, end = m.span()
     for i in range(m.start("path"), end):  # a full-width comma was a comma of the sentence
-        if not body[view.starts[i]].isascii() and not view.text[i].isalnum():
+        if not body[view.starts[i]].isascii() and view.text[i] in ",;:!?()":
             end = i
             break
     shown = printed(body, view, start, end)

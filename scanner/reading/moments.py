@@ -47,7 +47,7 @@ _DAY_WORDS = {
 _DAY = "|".join(sorted((re.escape(w) for w in _DAY_WORDS if len(w) > 1 or w == "今"), key=len, reverse=True))
 _N = "(?:\\d{1,3}|半|[一二两三四五六七八九十]{1,3}|one|two|three|four|five|six|seven|ten|an?)"
 _NUMBER_WORDS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
-                 "seven": 7, "ten": 10, "半": 0.5}  # fmt: skip
+                 "seven": 7, "eight": 8, "nine": 9, "ten": 10, "半": 0.5}  # fmt: skip
 _CLOCK = (
     r"(?:(?P<half>凌晨|早上|上午|中午|下午|傍晚|晚上|晚间|夜里|今晚|晚|早)\s?)?"
     r"(?P<h>(?:[01]?\d|2[0-4])|[一二三四五六七八九十]{1,3})\s?(?:点钟?|时|:)(?P<min>[0-5]\d|半|整)?分?(?!\d|[间期差])"
@@ -155,14 +155,15 @@ def _read(
     return Moment(m.start(), m.end(), name, day, clock, length, working)
 
 
-def _number(word: str) -> float:
+def count_of(word: str) -> float:
+    """Return the value of a small number in digits, Chinese numerals or English words; 0 if none."""
     if word in _NUMBER_WORDS:
         return _NUMBER_WORDS[word]
     return float(word) if word.isdigit() else (han_number(word) or 0)
 
 
 def _length(groups: dict[str, str | None]) -> timedelta | None:
-    n = _number(groups["n"] or "") * (24 if groups.get("n2") else 1)
+    n = count_of(groups["n"] or "") * (24 if groups.get("n2") else 1)
     unit = groups["unit"] or ""
     if re.match(r"小时|钟头|钟|h|jam|hora|giờ|oras|ghant|saa", unit):
         return timedelta(hours=n)

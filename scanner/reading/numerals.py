@@ -19,6 +19,7 @@ _DOT_THOUSANDS = frozenset({"IDR", "VND", "EUR", "COP", "BRL"})
 
 def han_number(text: str) -> float | None:
     """Return the value of Chinese numerals (一万二 = 12000, 两百五 = 250, 壹万贰仟); None if none."""
+    text = text.replace("廿", "二十")
     total = section = digit = 0
     last_unit = 1
     for c in text:

@@ -21,12 +21,12 @@ _NOT_A_PHONE = re.compile(
     r"acc(?:ount)? no|bank|opay|token|contract|customer)\s?(?:no|num|number|#)?[^\d\n,.;。、\x00]{0,4}$"
 )
 _AFTER = re.compile(r"^(?:元|块|%|万|年|月\d|条|次|分(?!机)|期|天|岁|人|件|[a-z@_])")
-_DIGITS = re.compile(r"(?<![\da-z@_./\x00*$£€¥₹₱₦])(?<!\d[,-])\+?\(?\d(?:[\d() .\-–—]{1,22})?\d(?![\da-z@_*])", re.ASCII)
+_DIGITS = re.compile(r"(?<![\da-z@_.\x00*$£€¥₹₱₦])(?<![^\d]/)(?<!\d[,-])\+?\(?\d(?:[\d() .\-–—]{1,22})?\d(?![\da-z@_*])", re.ASCII)
 _SHORT = re.compile(
     r"9[56]\d{3,4}(?:-\d{1,2})?|100(?:86|10|00|01)\d?|12\d{3}|11[0249]|1[012]2|96110|[48]00-?\d{3,4}-?\d{3,4}"
 )
 _DECIMAL = re.compile(r"\d+\.\d{1,2}|[\d,]*,\d{3}(?:\.\d+)?")
-_TWO_NUMBERS = re.compile(r"(?<=\d{5})\s*(?:/|或|、)\s*(?=\d{5})")
+_AND = re.compile(r"\s?(?:/|,|或者?|及|和|、|or|and|&|;)\s?")
 _DATE = re.compile(r"(?:19|20)\d\d[-./ ]\d{1,2}[-./ ]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:20)?\d\d")
 _GROUPS: dict[str, re.Pattern[str]] = {
     "US": re.compile(r"1?[ .-]?\(?\d{3}\)?[ .-]{0,2}\d{3}[ .-]?\d{4}"),
@@ -48,7 +48,8 @@ def find_phones(
     spans: list[Span] = []
     for m in _DIGITS.finditer(text):
         for start, end in _parts(text, m.start(), m.end()):
-            phone = _phone(body, view, text, start, end, region)
+            follows = bool(spans) and _AND.fullmatch(text[spans[-1][1] : start]) is not None
+            phone = _phone(body, view, text, start, end, region, follows=follows)
             if phone and all(phone.number != other.number for other in phones):
                 phones.append(phone)
                 spans.append((start, end))
@@ -67,7 +68,14 @@ def _parts(text: str, start: int, end: int) -> list[Span]:
 
 
 def _phone(
-    body: str, view: View, text: str, start: int, end: int, region: Region | None
+    body: str,
+    view: View,
+    text: str,
+    start: int,
+    end: int,
+    region: Region | None,
+    *,
+    follows: bool,
 ) -> Phone | None:
     while end > start and not text[end - 1].isdigit():
         end -= 1
@@ -83,7 +91,7 @@ def _phone(
     if _NOT_A_PHONE.search(before) and not re.search(r"(?:电话|致电|热线|拨|call)[^\d]{0,4}$", before):
         return None
     kind = classify_sender(("+" if written.startswith("+") else "") + number, region).kind
-    called = _CALL.search(before) is not None
+    called = follows or _CALL.search(before) is not None
     if not _plausible(written, number, kind, region, called=called):
         return None
     span = view.original_span(start, end)

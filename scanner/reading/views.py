@@ -25,7 +25,7 @@ _DECORATION = (
     "\U0001f000-\U0001faff]"
 )
 _DROP = re.compile(
-    f"(?<=[{HAN}]){_DECORATION}{{1,3}}(?=[{HAN}])"  # 逾/期, 还 款
+    f"(?<=[{HAN}])(?!/[天日月年次期笔]){_DECORATION}{{1,3}}(?=[{HAN}])"  # 逾/期, 还 款
     r"|(?<=\d)[*~`'|·](?=\d)"  # 13*8
 )
 _SPACED_DIGITS = re.compile(r"(?<![a-z\d.,])\d(?:[ _*~`'|·]\d){2,}(?![a-z\d])")  # 1 8 6 0
