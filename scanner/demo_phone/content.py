@@ -77,7 +77,7 @@ def run_content(
     try:
         if authority not in providers:
             message = f"Could not find provider: {authority}"
-            raise ProviderError("java.lang.IllegalStateException", message)  # noqa: TRY301 - one place prints it
+            raise ProviderError("java.lang.IllegalStateException", message)
         found = providers[authority].query(query.uri, query.projection, query.where, query.sort)
         return _print(found, integers), b""
     except ProviderError as error:

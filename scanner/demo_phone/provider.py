@@ -108,7 +108,7 @@ class SmsProvider:
     def __init__(self, profile: Profile, messages: Iterable[StoredSms]) -> None:
         self._profile = profile
         self._lock = threading.Lock()
-        self._database = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
+        self._database = sqlite3.connect(":memory:", check_same_thread=False)
         self._database.text_factory = _java_string
         xiaomi = ", block_type INTEGER DEFAULT 0" if profile.blocked_box else ""
         self._database.executescript(_TABLE.format(xiaomi=xiaomi))
@@ -132,16 +132,12 @@ class SmsProvider:
             "CASE WHEN ? THEN ? ELSE CAST(? AS TEXT) END" if n == "body" else "?" for n in names
         ]
         sql = f"INSERT INTO sms ({', '.join(names)}) VALUES ({', '.join(slots)})"  # noqa: S608 - our own names
-        with self._lock:
-            self._database.execute("BEGIN")
-            try:
-                self._database.executemany(sql, (_parameters(m, count) for m in messages))
-            finally:
-                self._database.execute("COMMIT")
+        with self._lock, self._database:
+            self._database.executemany(sql, (_parameters(m, count) for m in messages))
 
     def delete(self, message_id: int) -> None:
         """Remove a message, as its owner does in the messages app."""
-        with self._lock:
+        with self._lock, self._database:
             self._database.execute("DELETE FROM sms WHERE _id = ?", (message_id,))
 
     def query(
@@ -174,7 +170,7 @@ class SmsProvider:
         if self._profile.sdk >= ANDROID_14:
             selection = self._only_known_subscriptions(selection)
         conditions = " AND ".join(f"({part})" for part in (where, selection) if part)
-        sql = f"SELECT {', '.join(projection) if projection else '*'} FROM {_VIEW}"  # noqa: S608 - the provider's very way
+        sql = f"SELECT {', '.join(projection) if projection else '*'} FROM {_VIEW}"  # noqa: S608 - as the provider does
         sql += f" WHERE {conditions}" if conditions else ""
         return self._run(f"{sql} ORDER BY {sort or 'date DESC'}")
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 SHELL = "/system/bin/sh"
 _NOT_FOUND = 127
+_NOT_EXECUTABLE = 126
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,9 @@ class _Run:
     def _call(self, words: list[str], stdin: bytes) -> Outcome:
         name, *arguments = words
         function = _BUILTINS.get(name) or self._commands.get(name.removeprefix("/system/bin/"))
+        if not name:  # every folder of $PATH, followed by nothing, is a folder
+            message = f"{SHELL}: : can't execute: Is a directory\n"
+            return Outcome(stderr=message.encode(), status=_NOT_EXECUTABLE)
         if function is None:
             message = f"{SHELL}: {name}: inaccessible or not found\n"
             return Outcome(stderr=message.encode(), status=_NOT_FOUND)
@@ -151,8 +155,8 @@ def _echo(arguments: Sequence[str], _stdin: bytes) -> Outcome:
             escapes = letter == "e" if letter in "eE" else escapes
     text = " ".join(rest)
     if escapes:
-        text, stopped = _unescape(text)
-        newline = "" if stopped else newline
+        text, no_newline = _unescape(text)
+        newline = "" if no_newline else newline
     return Outcome((text + newline).encode("utf-8", "surrogateescape"))
 
 
@@ -161,16 +165,17 @@ _ESCAPES = dict(zip("abfnrtv\\", "\a\b\f\n\r\t\v\\", strict=True))
 
 
 def _unescape(text: str) -> tuple[str, bool]:
-    """Replace echo's escapes; the second value tells whether the one for "stop" was among them."""
-    shown, end = [], 0
+    """Replace echo's escapes; the second value tells whether "no newline" was among them."""
+    shown, end, no_newline = [], 0, False
     for found in _ESCAPE.finditer(text):
         shown.append(text[end : found.start()])
         end = found.end()
         letter = found.group(1)
         if letter == "c":
-            return "".join(shown), True
-        shown.append(_ESCAPES[letter] if letter in _ESCAPES else chr(int(letter, 8) & 0xFF))
-    return "".join([*shown, text[end:]]), False
+            no_newline = True
+        else:
+            shown.append(_ESCAPES[letter] if letter in _ESCAPES else chr(int(letter, 8) & 0xFF))
+    return "".join([*shown, text[end:]]), no_newline
 
 
 def _exit(arguments: Sequence[str], _stdin: bytes) -> Outcome:

@@ -72,11 +72,12 @@ class Pipeline(NamedTuple):
 _BLANKS = re.compile(r"(?:[ \t]|\\\n)+")
 _COMMENT = re.compile(r"#[^\n]*")
 _OPERATOR = re.compile(r"&&|\|\||[;|\n]")
-_REDIRECTION = re.compile(r"([0-9]?)>(?:&([0-9])|>?(?![&>|]))")
+_REDIRECTION = re.compile(r"([0-9]?)>(?:&([12])(?![^\s;|&<>()])|>?(?![&>|]))")
 _PLAIN = re.compile(r"[^\s'\"\\$;|&<>()`{~]+")
 _QUOTED_PLAIN = re.compile(r"[^\"\\$`]+")
-_PARAMETER = re.compile(r"\$(?:\{([A-Za-z_]\w*|[?0-9])\}|([A-Za-z_]\w*|[?0-9]))", re.ASCII)
-_UNKNOWN_DOLLAR = re.compile(r"\$[({$!#*@'\"-]")
+_PARAMETER = re.compile(r"\$(?:\{([A-Za-z_]\w*|[?0-9])\}|([A-Za-z_]\w*+(?!\\\n)|[?0-9]))", re.ASCII)
+_UNKNOWN_DOLLAR = re.compile(r"\$(?:[({$!#*@-]|\w*\\\n)", re.ASCII)
+_UNKNOWN_QUOTE = re.compile(r"\$['\"]")
 _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*\+?=", re.ASCII)
 _CONTROL_WORDS = frozenset(
     ("!", "}", "[[", "case", "do", "done", "elif", "else", "esac", "fi", "for", "function")
@@ -243,7 +244,9 @@ def _dollar(line: str, position: int, pieces: list[Piece], *, is_quoted: bool) -
         pieces.append(Piece(name, is_parameter=True, is_quoted=is_quoted))
         return found.end()
     unknown = _UNKNOWN_DOLLAR.match(line, position)
-    if unknown and not (is_quoted and unknown.group()[1] in "'\""):
+    if not unknown and not is_quoted:
+        unknown = _UNKNOWN_QUOTE.match(line, position)
+    if unknown:
         raise ShellSyntaxError(f"'{unknown.group()}' is not part of this shell")
     pieces.append(Piece("$", is_quoted=is_quoted))
     return position + 1
