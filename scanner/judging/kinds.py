@@ -1,0 +1,77 @@
+"""Decides what a message is about: a bill to come, a debt past due, a demand, legal steps, or none.
+
+The rules under rules/signals/kind/ each speak for one topic with a number of points. The decision
+adds them up and nothing else, so that a person can follow it with the list of rules that fired:
+
+1. Points for a debt past due = points of the topics overdue, demand and legal, less those of
+   unrelated (an advertisement, a code, a receipt, a warning of fraud, a library book …).
+2. Collection-style: at least `COLLECTION_AT` of them, and one rule of `ANCHOR_AT` points or more,
+   which speaks of a debt by itself. Pressure alone ("by 6 pm or else") is no debt.
+3. Among the kinds the later one wins: legal steps, else pressure of any kind, else a reminder.
+4. Otherwise a bill that is not yet due: `DUE_AT` points of the topic due, less unrelated.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from scanner.judging.matching import CompiledRule, CompiledRules, Found, evaluate
+from scanner.judging.model import Evidence, Kind
+from scanner.reading.model import Reading
+from scanner.ruleset.model import Topic
+
+COLLECTION_AT = 3.0
+"""Points from which a message is about a debt past due."""
+ANCHOR_AT = 2.0
+"""Points of one rule from which it speaks of a debt by itself."""
+DUE_AT = 3.0
+"""Points from which a message is about a bill to come."""
+
+PAST_DUE_TOPICS: frozenset[Topic] = frozenset({"overdue", "demand", "legal"})
+
+
+def decide_kind(reading: Reading, compiled: CompiledRules) -> tuple[Kind, tuple[Evidence, ...]]:
+    """Return the kind of a message, and the `kind` rules that fired, most points first.
+
+    Their evidence carries no points (what a message is about does not move the verdict); the
+    points that counted here and the topic are in its `detail`.
+    """
+    fired = [
+        (rule, outcome)
+        for rule in compiled.of("kind")
+        if isinstance(outcome := evaluate(rule, reading), Found)
+    ]
+    fired.sort(key=lambda pair: (-pair[0].rule.weight, pair[0].rule.id))
+    kind = kind_of(rule for rule, _ in fired)
+    return kind, tuple(_evidence(rule, outcome) for rule, outcome in fired)
+
+
+def kind_of(fired: Iterable[CompiledRule]) -> Kind:
+    """Add up the points of the rules that fired (see the module's text)."""
+    points: dict[Topic, float] = defaultdict(float)
+    anchored = False
+    for compiled in fired:
+        topic, weight = compiled.rule.topic, compiled.rule.weight
+        if topic is not None:
+            points[topic] += weight
+            anchored = anchored or (topic in PAST_DUE_TOPICS and weight >= ANCHOR_AT)
+    past_due = sum(points[topic] for topic in PAST_DUE_TOPICS) - points["unrelated"]
+    if anchored and past_due >= COLLECTION_AT:
+        if points["legal"]:
+            return "legal_warning"
+        return "payment_demand" if points["demand"] else "overdue_reminder"
+    return "due_reminder" if points["due"] - points["unrelated"] >= DUE_AT else "none"
+
+
+def _evidence(compiled: CompiledRule, outcome: Found) -> Evidence:
+    rule = compiled.rule
+    return Evidence(
+        rule_id=rule.id,
+        version=rule.version,
+        group=rule.group,
+        direction=rule.direction,
+        spans=outcome.spans,
+        view=outcome.view,
+        detail={"topic": rule.topic or "", "points": f"{rule.weight:g}"},
+    )
