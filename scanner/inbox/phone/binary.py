@@ -12,18 +12,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scanner.errors import PhoneNotReady
+from scanner.i18n import N_
 
 _VERSION_TIMEOUT_S = 10.0
 _VERSION = re.compile(r"Android Debug Bridge version 1\.0\.(\d+)")
 
 _HINTS = {
-    "Darwin": "Install it with `brew install android-platform-tools`, then run this again. An adb "
-    "that is elsewhere can be named in the environment variable ADBUTILS_ADB_PATH.",
-    "Linux": "Install it with your system's packages (Debian and Ubuntu: `sudo apt install adb`), "
-    "then run this again. An adb that is elsewhere can be named in the environment variable "
-    "ADBUTILS_ADB_PATH.",
-    "Windows": "Get `SDK Platform-Tools for Windows` from developer.android.com, unpack it, and "
-    "name its adb.exe in the environment variable ADBUTILS_ADB_PATH.",
+    "Darwin": N_(
+        "Install it with `brew install android-platform-tools`, then run this again. An adb that "
+        "is elsewhere can be named in the environment variable ADBUTILS_ADB_PATH."
+    ),
+    "Linux": N_(
+        "Install it with your system's packages (Debian and Ubuntu: `sudo apt install adb`), then "
+        "run this again. An adb that is elsewhere can be named in the environment variable "
+        "ADBUTILS_ADB_PATH."
+    ),
+    "Windows": N_(
+        "Get SDK Platform-Tools for Windows from developer.android.com, unpack it, and name its "
+        "adb.exe in the environment variable ADBUTILS_ADB_PATH."
+    ),
 }
 
 

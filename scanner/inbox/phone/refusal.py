@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from scanner.errors import AcquisitionError
+from scanner.i18n import N_
 from scanner.inbox.acquisition import Device
 from scanner.inbox.phone.page import Refusal
 
 _SHELL_READS_SMS_SINCE = 29
 """SDK of Android 10, the first whose `com.android.shell` holds READ_SMS (packages/Shell)."""
+
+_EXPORT = N_(
+    "Export the messages as CSV or JSONL with an app on the phone, and read that file: sms-scanner "
+    "scan --input FILE. (Android's own backup over adb is not read by this version.)"
+)
 
 
 def explain_refusal(kind: Refusal, device: Device) -> AcquisitionError:
@@ -17,22 +23,20 @@ def explain_refusal(kind: Refusal, device: Device) -> AcquisitionError:
     if kind == "no-provider":
         return AcquisitionError(
             "The phone {phone} has no SMS store that adb can see.",
-            "Unlock the phone and run this again. Tablets without a SIM card often have none.",
+            "Unlock the phone and run this again. A tablet without a SIM slot may have none.",
             phone=device.name,
         )
     if kind == "no-command":
         return AcquisitionError(
             "The phone {phone} lacks Android's command `content`, which its SMS are read with.",
-            "Export the messages with a backup app on the phone, and read that file: sms-scanner "
-            "scan --input FILE",
+            _EXPORT,
             phone=device.name,
         )
     if kind == "expressions":
         return AcquisitionError(
             "The phone {phone} refuses the form of question by which messages cannot be forged. "
             "It was read no other way, because a message could then pose as several.",
-            "Export the messages with a backup app on the phone, and read that file: sms-scanner "
-            "scan --input FILE",
+            _EXPORT,
             phone=device.name,
         )
     return AcquisitionError(
@@ -59,16 +63,15 @@ def _denied(device: Device) -> AcquisitionError:
         return AcquisitionError(
             "Android {android} on the phone {phone} does not let adb read SMS; Android 10 and "
             "newer do.",
-            "Export the messages with a backup app on the phone, and read that file: sms-scanner "
-            "scan --input FILE. (Android's own backup over adb is not supported by this version.)",
+            _EXPORT,
             android=device.android,
             phone=device.name,
         )
     return AcquisitionError(
         "The phone {phone} does not let adb read its SMS (permission denied).",
         "Unlock the phone and run this again. If it still refuses, its maker took the permission "
-        "away: export the messages with a backup app on the phone, and read that file: "
-        "sms-scanner scan --input FILE. (Android's own backup over adb is not supported by this "
+        "away: export the messages as CSV or JSONL with an app on the phone, and read that file: "
+        "sms-scanner scan --input FILE. (Android's own backup over adb is not read by this "
         "version.)",
         phone=device.name,
     )
