@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from scanner.reading.model import Span, TextClaim, View
-from scanner.reading.text import printed
+from scanner.reading.model import Span, TextClaim
+from scanner.reading.text import Page
 
 _TAIL = re.compile(
     r"(?:尾号|尾数|末四位|后四位|末4位|后4位|末尾|卡尾|尾)(?:号|数)?(?:为|是|:|的)?\s?[(\[【]?[*x]{0,4}(?P<a>[0-9]{3,6}|[0-9a-z]{2,3}\d)(?![0-9])"
@@ -21,13 +21,19 @@ _TAIL = re.compile(
 _LOAN = re.compile(r"(?:借据|合同|贷款|订单|loan|contract|agreement)\W{0,6}(?:\w{0,4}\W)?$")
 
 _BANK_CARD = re.compile(r"(?<![\d.])(?:62|4|5|60|3)\d(?:[ -]?\d){13,17}(?!\d)")
-_USDT = re.compile(r"(?<![A-Za-z0-9])(?:T[A-Za-z0-9]{10,40}|0x[0-9a-fA-F]{8,40}|bc1[a-z0-9]{10,60})(?![A-Za-z0-9])")
+_USDT = re.compile(
+    r"(?<![A-Za-z0-9])(?:T[A-Za-z0-9]{10,40}|0x[0-9a-fA-F]{8,40}|bc1[a-z0-9]{10,60})(?![A-Za-z0-9])"
+)
 _EMAIL = r"[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*"
 _PAYEE = (
     re.compile(rf"支付宝(?:账号|账户|号|:|\s)*(?P<v>{_EMAIL}|1\d{{10}})"),
     re.compile(rf"(?:upi|vpa)(?: id)?[\s:-]*(?P<v>{_EMAIL})"),
-    re.compile(r"(?<![\w.])(?P<v>[a-z0-9._-]{2,40}@(?:ok[a-z]+|ybl|paytm|upi|axl|ibl|apl|[a-z]{3,10}bank|oksbi|okicici))(?![\w.])"),
-    re.compile(r"(?P<v>(?:till|paybill|pay bill|buy goods|lipa na m-?pesa)(?: (?:no|number|till))?[\s.:#-]*\d{5,9})"),
+    re.compile(
+        r"(?<![\w.])(?P<v>[a-z0-9._-]{2,40}@(?:ok[a-z]+|ybl|paytm|upi|axl|ibl|apl|[a-z]{3,10}bank|oksbi|okicici))(?![\w.])"
+    ),
+    re.compile(
+        r"(?P<v>(?:till|paybill|pay bill|buy goods|lipa na m-?pesa)(?: (?:no|number|till))?[\s.:#-]*\d{5,9})"
+    ),
     re.compile(
         r"(?:gcash|maya|paymaya|m-?pesa|mpesa|opay|palmpay|kuda|moniepoint|paynow|pay now|dana|ovo|gopay|"
         r"momo|airtel money|bizum|nequi|bkash|zelle|cash ?app|venmo|phonepe|gpay|google pay|paytm)"
@@ -56,18 +62,18 @@ _SERVICES = (
     (r"zalo", "Zalo"),
     (r"messenger(?=\s?[:@])|钉钉|dingtalk|signal(?=\s?[:+])", None),
 )
-_LINK_WORDS = (
-    r"(?:(?:\s|me|us|him|her|on|at|to|id|no|number|号码?|群号?|客服|账号|是|为|加|联系|添加|好友|专员|经理|搜索?|:|\()\s?){0,4}"
-)
+_LINK_WORDS = r"(?:(?:\s|me|us|him|her|on|at|to|id|no|number|号码?|群号?|客服|账号|是|为|加|联系|添加|好友|专员|经理|搜索?|:|\()\s?){0,4}"
 _IDENTIFIER = r"(?P<v>@?[a-z][a-z0-9_\-.]{3,24}|\+?\(?\d[\d -]{5,16}\d)"
 _MESSENGER = tuple(
     (re.compile(rf"(?<![a-z])(?P<s>{service}){_LINK_WORDS}{_IDENTIFIER}"), name)
     for service, name in _SERVICES
 )
-_NOT_AN_ID = frozenset("with http https call text message immediately before after your will from".split())
+_NOT_AN_ID = frozenset(
+    "with http https call text message immediately before after your will from".split()
+)
 
 
-def find_card_tail(body: str, view: View, text: str) -> tuple[TextClaim | None, list[Span]]:
+def find_card_tail(page: Page, text: str) -> tuple[TextClaim | None, list[Span]]:
     """Return the printed tail of the reader's own card or account; a repayment account before a loan."""
     found: list[tuple[bool, int, int]] = []
     for m in _TAIL.finditer(text):
@@ -84,13 +90,13 @@ def find_card_tail(body: str, view: View, text: str) -> tuple[TextClaim | None, 
     if not found:
         return None, []
     _, start, end = min(found, key=lambda item: item[0])
-    claim = TextClaim(printed(body, view, start, end), view.original_span(start, end))
+    claim = TextClaim(page.shown[start:end], page.span(start, end))
     return claim, [(s, e) for _, s, e in found]
 
 
-def find_account(body: str, view: View, text: str) -> tuple[TextClaim | None, list[Span]]:
+def find_account(page: Page, text: str) -> tuple[TextClaim | None, list[Span]]:
     """Return where the money should go: a card or wallet number, a payment name, a crypto address."""
-    cased = printed(body, view, 0, len(text))
+    cased = page.shown
     candidates = [m.span("v") for pattern in _PAYEE for m in pattern.finditer(text)]
     candidates += [m.span() for m in _BANK_CARD.finditer(text)]
     if re.search(r"usdt|trc ?20|erc ?20|btc|bitcoin|比特币|泰达|crypto|wallet|地址|钱包", text):
@@ -101,22 +107,22 @@ def find_account(body: str, view: View, text: str) -> tuple[TextClaim | None, li
     while not (text[end - 1].isalnum()):
         end -= 1
     value = cased[start:end]
-    return TextClaim(value, view.original_span(start, end)), [(start, end)]
+    return TextClaim(value, page.span(start, end)), [(start, end)]
 
 
-def find_messenger(body: str, view: View, text: str) -> tuple[TextClaim | None, list[Span]]:
+def find_messenger(page: Page, text: str) -> tuple[TextClaim | None, list[Span]]:
     """Return the first messenger contact, as "service id"."""
     best: tuple[int, str, int, int] | None = None
     for pattern, name in _MESSENGER:
         for m in pattern.finditer(text):
-            value = printed(body, view, *m.span("v")).strip()
+            value = page.shown[m.start("v") : m.end("v")].strip()
             if m["v"] in _NOT_AN_ID or (m["v"].isalpha() and len(m["v"]) < 6):
                 continue
-            service = name or printed(body, view, *m.span("s")).replace("加", "")
+            service = name or page.shown[m.start("s") : m.end("s")].replace("加", "")
             if best is None or m.start() < best[0]:
                 best = (m.start(), f"{service} {value}", m.start("v"), m.end("v"))
             break
     if best is None:
         return None, []
     at, value, start, end = best
-    return TextClaim(value, view.original_span(at, end)), [(start, end)]
+    return TextClaim(value, page.span(at, end)), [(start, end)]

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scanner.reading.model import Amount, AmountRole, Region, Span, View
+from scanner.reading.model import Amount, AmountRole, Region, Span
 from scanner.reading.numerals import HAN_NUMBER, MULTIPLIERS, arabic_number, han_number
+from scanner.reading.text import Page
 
 CURRENCY_OF: dict[Region, str] = {
     "CN": "CNY", "HK": "HKD", "MO": "MOP", "TW": "TWD", "SG": "SGD", "MY": "MYR", "IN": "INR",
@@ -34,7 +35,9 @@ _AFTER: tuple[tuple[str, str], ...] = (
     (r"ringgit|myr", "MYR"), (r"cedis?", "GHS"), (r"rand", "ZAR"), (r"soles", "PEN"), (r"reais", "BRL"),
     (r"sgd", "SGD"), (r"baht|บาท", "THB"),
 )  # fmt: skip
-_NUMBER = r"\d{1,3}(?:[.,]\d{2,3})*[.,]\d{3}(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d)|\d+(?!\d)"
+_NUMBER = (
+    r"\d{1,3}(?:[.,]\d{2,3})*[.,]\d{3}(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d)|\d+(?!\d)"
+)
 _MULTIPLIER = r"(?:(?<=\d)[kwm](?![a-z0-9-])|万|千|百|million|mil|lakhs?|lac|crore|rb|ribu|jt|juta|tr|triệu|nghìn|ngàn)"
 _HAN_SUM = rf"{HAN_NUMBER}*[十百千万拾佰仟]{HAN_NUMBER}*"
 _MONEY = re.compile(
@@ -50,7 +53,9 @@ _OWED = (
     r"(?:了|是|为|:|约|的|您|我|你|我们|我司)?"
 )
 _BARE = (
-    re.compile(rf"{_OWED}\s?(?P<v>{_NUMBER})(?P<m>[kw](?![a-z0-9]))?(?![\d.,]*(?:[-/:.]\d|[年月日号天期点时分%笔次张个小位]|个|\s?[a-z@]))"),
+    re.compile(
+        rf"{_OWED}\s?(?P<v>{_NUMBER})(?P<m>[kw](?![a-z0-9]))?(?![\d.,]*(?:[-/:.]\d|[年月日号天期点时分%笔次张个小位]|个|\s?[a-z@]))"
+    ),
     re.compile(
         rf"(?:pay|send|lipa|owe[sd]?|owing|took|borrowed|balance(?: of| is)?|amount(?: due| of| is)?|amt|settle|clear|"
         rf"fee(?: of)?|facilitation|loan of|debt of|utang(?: mo| na)?|bayaran|due of|arrears of|bill of|deni(?: la| lako)?|"
@@ -65,7 +70,9 @@ _NOT_OWED = re.compile(
     r"cashback(?: of)?|rewards?(?: of)?|limit(?: is| of| to| now)?|up to|save|discount(?: of)?|available(?: balance)?(?: is)?|"
     r"borrow|bonus(?: of)?|qualify for|get|hasta|khuyến mãi|赔付|补贴|免息券|免|(?:按)?每[日天月](?:按)?|按日)\W{0,3}$"
 )
-_DISCOUNT_AFTER = re.compile(r"^\s?(?:额度|优惠|红包|奖励|券|cashback|off\b|discount|bonus|limit|免息)")
+_DISCOUNT_AFTER = re.compile(
+    r"^\s?(?:额度|优惠|红包|奖励|券|cashback|off\b|discount|bonus|limit|免息)"
+)
 
 _ROLE_WORDS: tuple[tuple[AmountRole, re.Pattern[str]], ...] = (
     ("minimum", re.compile(r"最低(?:还款|应还|应缴|还|缴)?额?|\bmin(?:imum)?\b|mínimo|tối thiểu")),
@@ -114,12 +121,12 @@ class _Money:
 
 
 def find_amounts(
-    view: View, text: str, region: Region | None, *, past_due: bool
+    page: Page, text: str, region: Region | None, *, past_due: bool
 ) -> tuple[list[Amount], list[Span]]:
     """Return the sums that a text speaks of as owed or to be paid, and their spans in the view.
 
     Args:
-        view: the view that `text` is of.
+        page: of the view that `text` is of.
         text: its text with links, telephone numbers and accounts blanked out.
         region: where the reader lives; decides what $, 元 and a bare number are.
         past_due: whether the text says that something is past due; the role of a plain sum.
@@ -134,7 +141,7 @@ def find_amounts(
         before, after = text[last_end : money.start], text[money.end : money.end + 24]
         if _is_owed(text, money):
             role = _role(before, after, past_due=past_due)
-            span = view.original_span(money.start, money.end)
+            span = page.span(money.start, money.end)
             amounts.append(Amount(money.value, money.currency, role, span))
             spans.append((money.start, money.end))
         last_end = money.end
@@ -182,7 +189,9 @@ def _money(text: str, region: Region | None) -> Iterator[_Money]:
         for m in pattern.finditer(text):
             value = _scaled(m["v"].rstrip(".,"), m.groupdict().get("m"), None, own)
             if value is not None and not _is_year(m["v"], text[m.end("v") : m.end("v") + 2]):
-                yield _Money(value, own or "CNY", m.start("v"), m.start("v") + len(m["v"].rstrip(".,")))
+                yield _Money(
+                    value, own or "CNY", m.start("v"), m.start("v") + len(m["v"].rstrip(".,"))
+                )
 
 
 def _is_year(number: str, after: str) -> bool:
@@ -204,7 +213,9 @@ def _currency(sign: str, table: tuple[tuple[str, str], ...], own: str) -> str:
     else:
         return own
     if currency == "$":
-        return own if own in ("USD", "HKD", "TWD", "SGD", "AUD", "NZD", "CAD", "MXN", "COP") else "USD"
+        return (
+            own if own in ("USD", "HKD", "TWD", "SGD", "AUD", "NZD", "CAD", "MXN", "COP") else "USD"
+        )
     if currency == "元":
         return own if own in ("HKD", "TWD", "MOP") else "CNY"
     if currency == "peso":
@@ -224,7 +235,9 @@ def _role(before: str, after: str, *, past_due: bool) -> AmountRole:
     after = _CLAUSE.split(after)[0]
     if re.match(r"\s?(?:的)?\s?(?:minimum|min\b|最低)", after):
         return "minimum"
-    if re.match(r"\s?(?:的)?\s?(?:late|extension|processing|penalty|fee|手续费|保证金|滞纳金|违约金)", after):
+    if re.match(
+        r"\s?(?:的)?\s?(?:late|extension|processing|penalty|fee|手续费|保证金|滞纳金|违约金)", after
+    ):
         return "fee"
     if best and best[1] in ("minimum", "fee") and not re.search(r"共|合计|,", near[best[0] :]):
         return best[1]

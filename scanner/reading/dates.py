@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
-from scanner.reading.model import Count, DateClaim, Region, Span, View
+from scanner.reading.model import Count, DateClaim, Region, Span
 from scanner.reading.moments import Moment, count_of, find_moments
-from scanner.reading.text import masked, printed
+from scanner.reading.text import Page, masked
 
 _HAN_COUNT = r"(?P<n>\d{1,4}|[一二两三四五六七八九十百叁拾贰壹肆伍陆柒捌玖廿]{1,4})"
 _COUNT = r"(?P<n>\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)"
-_FILLER = r"[已经了达满超过至到长近约共为是:有的今第账龄数时间状态整未还款付连续累计今日现\s(]{0,9}?"
-_DAYS = r"\s?(?:天|日(?!前|内|后|起|到|还)|个自然日)(?!\s?(?:后|以上|以内|内|起|将|就|利息|免|无息|前))"
+_FILLER = (
+    r"[已经了达满超过至到长近约共为是:有的今第账龄数时间状态整未还款付连续累计今日现\s(]{0,9}?"
+)
+_DAYS = (
+    r"\s?(?:天|日(?!前|内|后|起|到|还)|个自然日)(?!\s?(?:后|以上|以内|内|起|将|就|利息|免|无息|前))"
+)
 _DAYS_OVERDUE = tuple(
     re.compile(pattern)
     for pattern in (
@@ -65,7 +69,9 @@ _DUE_AFTER = re.compile(
     r"的账单|一期|有[\d一].{0,12}(?:扣|账单)|有.{0,8}要从|将从|是最后还款|到还款日|为最后|is the due|installment|instal?ment|payment|emi was)"
 )
 _LATER_DUE = re.compile(r"[^,。;]{0,10}(?:到期|应还|扣款|要从|还款日)")
-_TRIED = re.compile(r"(?:没能|未能|扣款?失败|未扣|没扣|tried to|could not|couldn't|unable|bounced|missed|没有?进账|未进账|没到账)")
+_TRIED = re.compile(
+    r"(?:没能|未能|扣款?失败|未扣|没扣|tried to|could not|couldn't|unable|bounced|missed|没有?进账|未进账|没到账)"
+)
 _PAY = re.compile(
     r"还清|还上|结清|缴清|清零|处理|打到|转到|转入|还款|付|\bpay\b|settle|clear|bayar|lunasi|pague|thanh toán|lipa|send"
 )
@@ -94,8 +100,7 @@ class Dates:
 
 
 def find_dates(
-    body: str,
-    view: View,
+    page: Page,
     text: str,
     *,
     received: datetime | None,
@@ -105,15 +110,14 @@ def find_dates(
     """Return due date, deadline and days overdue.
 
     Args:
-        body: the original.
-        view: the view that `text` is of.
+        page: of the view that `text` is of.
         text: its text with sums, links and numbers blanked out.
         received: local time of arrival, without zone.
         region: where the reader lives.
         past_due: whether the text says that something is past due; then "by the 5th" is a
             deadline, else it is when the bill is due.
     """
-    days, day_span = _days_overdue(view, text)
+    days, day_span = _days_overdue(page, text)
     if day_span:
         text = masked(text, [day_span])
     moments = _joined(find_moments(text, received, region), text)
@@ -129,13 +133,13 @@ def find_dates(
         role, weight = judged
         if weight > strength.get(role, 0):
             value, words = _solve(text, parts, received, role)
-            shown = printed(body, view, *words)
-            claims[role] = DateClaim(value, shown, view.original_span(*words))
+            shown = page.shown[words[0] : words[1]]
+            claims[role] = DateClaim(value, shown, page.span(*words))
             strength[role] = weight
     return Dates(claims.get("due"), claims.get("deadline"), days, tuple(spans))
 
 
-def _days_overdue(view: View, text: str) -> tuple[Count | None, Span | None]:
+def _days_overdue(page: Page, text: str) -> tuple[Count | None, Span | None]:
     for pattern in _DAYS_OVERDUE:
         for m in pattern.finditer(text):
             if _ONLY_IF.search(text[max(0, m.start() - 12) : m.start()]):
@@ -144,7 +148,7 @@ def _days_overdue(view: View, text: str) -> tuple[Count | None, Span | None]:
             word = m[group]
             value = int(count_of(word))
             if 0 < value < 5000:
-                return Count(value, view.original_span(*m.span())), m.span()
+                return Count(value, page.span(*m.span())), m.span()
     return None, None
 
 
@@ -154,10 +158,16 @@ def _joined(moments: list[Moment], text: str) -> list[list[Moment]]:
     for moment in moments:
         previous = out[-1] if out else []
         gap = text[previous[-1].end : moment.start] if previous else "?"
-        small = re.fullmatch(r"[\s,(]{0,2}(?:的|at|by|on|before|上午|around|,|kabla ya|jam|pukul|las|lúc|ng)?\s?", gap)
+        small = re.fullmatch(
+            r"[\s,(]{0,2}(?:的|at|by|on|before|上午|around|,|kabla ya|jam|pukul|las|lúc|ng)?\s?",
+            gap,
+        )
         one = len(previous) == 1
-        if small and one and (previous[0].clock is None) != (moment.clock is None) and not (
-            previous[0].length or moment.length
+        if (
+            small
+            and one
+            and (previous[0].clock is None) != (moment.clock is None)
+            and not (previous[0].length or moment.length)
         ):
             previous.append(moment)
         elif small and one and _restates(previous[0], moment):
@@ -217,12 +227,17 @@ def _role_of_length(
 ) -> tuple[Role, int] | None:
     if re.match(r"\s?(?:后|之后)?(?:就)?(?:到期|是?还款日|扣款)", after):
         return ("due", 4)
-    if re.search(r"\bdue in$|due date in$|还款日(?:还有|仅剩|只剩)$|还有$|jatuh tempo dalam$", before.rstrip()):
+    if re.search(
+        r"\bdue in$|due date in$|还款日(?:还有|仅剩|只剩)$|还有$|jatuh tempo dalam$",
+        before.rstrip(),
+    ):
         return ("due", 4)
     if re.match(r"\s?(?:to go|left|before due|until due)", after):
         return ("due", 2)
     if says_until or re.match(r"\s?(?:内|以内|之内|to (?:respond|reply|pay))", after):
-        if re.search(r"答复|有效期|审核|到账(?!户)|办结|撤销|恢复|更新|解除|生效|放款", after[:8]) or re.search(r"last\s*$", before):
+        if re.search(
+            r"答复|有效期|审核|到账(?!户)|办结|撤销|恢复|更新|解除|生效|放款", after[:8]
+        ) or re.search(r"last\s*$", before):
             return None
         return ("deadline", 4)
     return None
@@ -235,13 +250,21 @@ def _solve(
     start, end = parts[0].start, max(part.end for part in parts)
     first = parts[0]
     if first.length is not None:
-        starts_elsewhere = re.match(r"\s?(?:of|from|after|upon|to respond|to reply)\b|收到|自", text[end : end + 12])
+        starts_elsewhere = re.match(
+            r"\s?(?:of|from|after|upon|to respond|to reply)\b|收到|自", text[end : end + 12]
+        )
         if received is None or first.working or starts_elsewhere:
             word = re.search(r"\bwithin\s$", text[:start])
             return None, (word.start() if word else start, end)
         moment = received + first.length
-        if first.length >= timedelta(days=1) and first.length % timedelta(days=1) == timedelta(0) and (
-            re.search(r"天|日|day|周|星期|礼拜|week|wk|hari|siku|días?|ngày|araw", text[start:end])
+        if (
+            first.length >= timedelta(days=1)
+            and first.length % timedelta(days=1) == timedelta(0)
+            and (
+                re.search(
+                    r"天|日|day|周|星期|礼拜|week|wk|hari|siku|días?|ngày|araw", text[start:end]
+                )
+            )
         ):
             return moment.date(), (start, end)
         return moment.replace(second=0, microsecond=0), (start, end)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import datetime
 from typing import Literal
 
 from scanner.reading.model import Region, Views
@@ -17,6 +18,8 @@ Language = Literal["zh-Hans", "zh-Hant", "en", "id", "vi", "es", "tl", "hi", "ot
 _HAN = re.compile("[\u3400-\u9fff]")
 _CANTONESE = re.compile("[嘅唔咗喺哋佢冇啲嗰嚟俾係]")
 _LATIN_WORD = re.compile(r"[a-zà-ỹ']+")
+_VIETNAMESE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
+_INDIA_HEADER = re.compile(r"(?i)[a-z]{2}-[a-z0-9]{3,9}(?:-[a-z])?")
 _WORDS: dict[Language, frozenset[str]] = {
     "en": frozenset(
         "the to your you is of and for please pay on in has been we this account call not with from "
@@ -46,56 +49,64 @@ _WORDS: dict[Language, frozenset[str]] = {
         "asante hii hiyo".split()
     ),
 }
-
-_CURRENCY_SIGNS: tuple[tuple[re.Pattern[str], Region], ...] = tuple(
+_SIGNS: tuple[tuple[re.Pattern[str], Region], ...] = tuple(
     (re.compile(pattern), region)
     for pattern, region in (
-        (r"hk\$|\bhkd|港[币元]", "HK"),
-        (r"nt\$|\btwd|新台币|新臺幣", "TW"),
-        (r"(?<![a-z])s\$|\bsgd", "SG"),
-        (r"\brm ?\d|\bmyr", "MY"),
-        (r"₹|\brs\.? ?\d|\binr\b|\blakh\b|rupee", "IN"),
-        (r"\brp\.? ?\d|\bidr\b|rupiah", "ID"),
-        (r"₱|\bphp ?\d|(?<![a-z])p ?\d[\d,]*\b|\bpesos? lang", "PH"),
-        (r"₫|\bvnd|\d ?đ\b|\d{3}đ", "VN"),
-        (r"£|\bgbp\b|\d ?quid\b", "GB"),
-        (r"\bksh|\bkes\b|\d ?bob\b", "KE"),
-        (r"₦|\bngn\b|(?<![a-z])n\d[\d,]{2,}|naira", "NG"),
-        (r"\bghs\b|gh¢|gh₵|\bcedis?\b", "GH"),
-        (r"\bugx\b|\bush", "UG"),
-        (r"\btsh|\btzs\b", "TZ"),
-        (r"(?<![a-z])r ?\d[\d ,]*\.\d\d\b|\bzar\b", "ZA"),
-        (r"\bmxn\b|mx\$", "MX"),
-        (r"\bcop\b", "CO"),
-        (r"\bs/ ?\.?\d|\bpen\b|\bsoles\b", "PE"),
-        (r"€|\beuros?\b", "ES"),
-        (r"r\$ ?\d|\bbrl\b", "BR"),
-        (r"a\$|\baud\b", "AU"),
-        (r"nz\$|\bnzd\b", "NZ"),
-        (r"c\$|\bcad\b", "CA"),
-        (r"us\$|\busd\b(?!t)", "US"),
-        (r"元|人民币|\brmb\b|\bcny\b|¥|支付宝", "CN"),
-        (r"(?<![a-z])\$ ?\d", "US"),
+        (r"hk\$|港[币元]", "HK"),
+        (r"nt\$|新台币|台币", "TW"),
+        (r"(?<![a-z])s\$", "SG"),
+        (r"₹|\d/-", "IN"),
+        (r"₱|(?<![a-z])p ?\d[\d,]*\b", "PH"),
+        (r"₫|\d ?đ\b", "VN"),
+        (r"£", "GB"),
+        (r"₦|(?<![a-z])n\d[\d,]{2,}", "NG"),
+        (r"gh[¢₵]", "GH"),
+        (r"(?<![a-z])r ?\d[\d ,]*\.\d\d\b", "ZA"),
+        (r"mx\$", "MX"),
+        (r"\bs/ ?\.?\d", "PE"),
+        (r"€", "ES"),
+        (r"(?<![a-z])r\$ ?\d", "BR"),
+        (r"nz\$", "NZ"),
+        (r"(?<![nh])a\$", "AU"),
+        (r"\bc\$", "CA"),
+        (r"¥|元|人民币|支付宝", "CN"),
     )
 )
-_REGION_WORDS: tuple[tuple[re.Pattern[str], Region], ...] = tuple(
-    (re.compile(pattern), region)
-    for pattern, region in (
-        (r"转数快|过数|律师楼|物业处|屋苑|八达通|whatsapp.*(?:财务|信贷)|(?:财务|信贷).*whatsapp", "HK"),
-        (r"联徵|联征|超商|支付命令|line ?[::]|台湾|缴款|分期第|身分证|申报户", "TW"),
-        (r"\bcibil\b|\bemi\b|\bupi\b|\baadhaa?r\b|\bpan card\b|\bfir\b|\bnbfc\b|\becs\b|\brbi\b", "IN"),
-        (r"\bgcash\b|\bbarangay\b|\batty\.?\b|\bpo\b|\bmaya\b|\bnbi\b|\bsec\b.*lending", "PH"),
-        (r"\bm-?pesa\b|\bcrb\b|\bpaybill\b|\btill\b ?\d|\bnairobi\b|\bauctioneers?\b", "KE"),
-        (r"\bbvn\b|\bopay\b|\bpalmpay\b|\befcc\b|\babeg\b|\boga\b|\bmoniepoint\b", "NG"),
-        (r"\bpaynow\b|\bsingpass\b|\bo\$p\$|\blah\b|\bs&cc\b|\btoa payoh\b|\bhdb\b", "SG"),
-        (r"\bhmrc\b|\bcouncil tax\b|\bbailiffs?\b|\bccj\b|\bsort code\b|\bnhs\b|\bdd\b", "GB"),
-        (r"\birs\b|\bssn\b|\bsheriff\b|\bcfpb\b|\bmsg ?& ?data\b|\breply stop\b|\bdmv\b", "US"),
-        (r"\bojk\b|\bslik\b|\bdebt collector\b.*\banda\b|\bpinjol\b", "ID"),
-        (r"\bcic\b.*\bnợ\b|\bzalo\b", "VN"),
-        (r"\bburó de crédito\b|\bcurp\b|\boxxo\b", "MX"),
-        (r"\bccris\b|\bctos\b|\bbank negara\b", "MY"),
+_CODES: dict[str, Region] = {
+    "hkd": "HK", "twd": "TW", "ntd": "TW", "sgd": "SG", "rm": "MY", "myr": "MY", "rs": "IN", "inr": "IN",
+    "lakh": "IN", "rupees": "IN", "rp": "ID", "idr": "ID", "rupiah": "ID", "php": "PH", "vnd": "VN",
+    "gbp": "GB", "quid": "GB", "ksh": "KE", "kshs": "KE", "kes": "KE", "bob": "KE", "ngn": "NG",
+    "naira": "NG", "ghs": "GH", "cedis": "GH", "ugx": "UG", "ush": "UG", "tsh": "TZ", "tzs": "TZ",
+    "zar": "ZA", "mxn": "MX", "cop": "CO", "pen": "PE", "soles": "PE", "euros": "ES", "eur": "ES",
+    "brl": "BR", "reais": "BR", "aud": "AU", "nzd": "NZ", "cad": "CA", "rmb": "CN", "cny": "CN",
+    "thb": "TH", "baht": "TH", "mop": "MO", "usd": "US",
+}  # fmt: skip
+"""Currency words and codes -> region; one of them decides more than anything else in the text."""
+_WORD_REGIONS: dict[str, Region] = {
+    word: region
+    for region, words in (
+        ("IN", "cibil emi upi aadhaar aadhar nbfc ecs rbi lok adalat crore paytm phonepe"),
+        ("PH", "gcash barangay atty po maya nbi pesos cimb sss pagibig meralco"),
+        ("KE", "mpesa pesa crb paybill till nairobi auctioneers fuliza hustler safaricom"),
+        ("NG", "bvn opay palmpay efcc abeg oga moniepoint kuda gtbank"),
+        ("SG", "paynow singpass lah hdb posb dbs moneylender cpf"),
+        ("GB", "hmrc council bailiffs bailiff ccj dvla nhs solicitors parking enforcement"),
+        ("US", "irs ssn sheriff cfpb dmv medicare llc fico toll"),
+        ("ID", "ojk slik pinjol dc anda"),
+        ("VN", "zalo cic"),
+        ("MX", "curp oxxo buró spei"),
+        ("MY", "ccris ctos maybank"),
+        ("GH", "momo cedi"),
+        ("AU", "afca centrelink ato"),
     )
-)
+    for word in words.split()
+}  # type: ignore[misc]
+_HAN_REGIONS: tuple[tuple[str, Region], ...] = (
+    ("转数快", "HK"), ("过数", "HK"), ("律师楼", "HK"), ("屋苑", "HK"), ("财务", "HK"), ("信贷", "HK"),
+    ("whatsapp", "HK"), ("联征", "TW"), ("联徵", "TW"), ("超商", "TW"), ("支付命令", "TW"), ("缴款", "TW"),
+    ("身分证", "TW"), ("line", "TW"), ("银行帐户", "TW"),
+)  # fmt: skip
+"""Words of traditional texts, as the normalised view has them."""
 _OFFSETS: dict[int, tuple[Region, ...]] = {
     480: ("SG", "PH", "HK", "TW", "MY", "CN"),
     330: ("IN",),
@@ -116,42 +127,56 @@ _OFFSETS: dict[int, tuple[Region, ...]] = {
     780: ("NZ",),
 }
 """Minutes east of UTC -> regions that keep that time; the weakest of the signs."""
+_LANGUAGE_REGIONS: dict[Language, dict[Region, int]] = {
+    "zh-Hans": {"CN": 4},
+    "zh-Hant": {"HK": 1, "TW": 1},
+    "id": {"ID": 3},
+    "vi": {"VN": 3},
+    "tl": {"PH": 3},
+    "hi": {"IN": 3},
+    "es": {"MX": 1, "ES": 1, "CO": 1},
+}
 
 
 def language_of(views: Views) -> Language:
     """Return the language that most of a text is written in."""
     text = views.normalised.text
-    han = len(_HAN.findall(text))
-    if han * 3 > len(_LATIN_WORD.findall(text)):
-        return "zh-Hant" if _is_traditional(views, han) else "zh-Hans"
-    if re.search("[\u0900-\u097f]", text):
-        return "hi"
+    han = 0 if text.isascii() else len(_HAN.findall(text))
     words = _LATIN_WORD.findall(text)
-    if len(re.findall("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", text)) > 2:
-        return "vi"
+    if han * 3 > len(words):
+        return "zh-Hant" if _is_traditional(views, han) else "zh-Hans"
+    if not text.isascii():
+        if re.search("[\u0900-\u097f]", text):
+            return "hi"
+        if len(_VIETNAMESE.findall(text)) > 2:
+            return "vi"
     if not words:
         return "other"
-    votes = Counter({language: sum(w in known for w in words) for language, known in _WORDS.items()})
-    language, count = votes.most_common(1)[0]
-    if count == 0:
+    distinct = set(words)
+    votes = {language: len(distinct & known) for language, known in _WORDS.items()}
+    best = max(votes, key=lambda language: votes[language])
+    if votes[best] == 0:
         return "en" if text.isascii() else "other"
-    return "en" if votes["en"] == count else language
+    return "en" if votes["en"] == votes[best] else best
 
 
 def _is_traditional(views: Views, han: int) -> bool:
     traditional = sum(
         change.span[1] - change.span[0] for change in views.changes if change.step == "traditional"
     )
-    cantonese = bool(_CANTONESE.search(views.original.text))
-    return traditional * 6 >= han or (cantonese and traditional > 0)
+    if traditional * 6 >= han:
+        return True
+    return traditional > 0 and _CANTONESE.search(views.original.text) is not None
 
 
 def region_of(
     views: Views,
     language: Language,
     address: str | None = None,
-    utc_offset_min: int | None = None,
+    *,
     domains: tuple[str, ...] = (),
+    utc_offset_min: int | None = None,
+    received: datetime | None = None,
 ) -> Region | None:
     """Return where the reader most likely lives, or None when nothing tells.
 
@@ -159,41 +184,47 @@ def region_of(
         views: of the text.
         language: as `language_of` returned it.
         address: of the sender, as stored.
-        utc_offset_min: local time of the phone, minutes east of UTC.
         domains: registrable domains of links in the text.
+        utc_offset_min: local time of the phone, minutes east of UTC.
+        received: local time of arrival; tells British summer time from West Africa's.
     """
     text = views.normalised.text
-    votes: Counter[Region] = Counter()
-    if language == "zh-Hans":
-        votes["CN"] += 4
-    elif language == "zh-Hant":
-        votes.update({"HK": 1, "TW": 1})
-        if _CANTONESE.search(text):
-            votes["HK"] += 3
-    elif language in ("id", "vi", "tl", "hi"):
-        votes[{"id": "ID", "vi": "VN", "tl": "PH", "hi": "IN"}[language]] += 3  # type: ignore[index]
-    elif language == "es":
-        votes.update({"MX": 1, "ES": 1, "CO": 1})
-    for pattern, region in _CURRENCY_SIGNS:
-        if pattern.search(text):
-            votes[region] += 1 if region == "US" else 3
-            break
-    for pattern, region in _REGION_WORDS:
-        if pattern.search(text):
-            votes[region] += 2
+    votes: Counter[Region] = Counter(_LANGUAGE_REGIONS.get(language, {}))
+    tokens = set(_LATIN_WORD.findall(text))
+    currency = _region_of_currency(text, tokens, language)
+    if currency:
+        votes[currency] += 3
+    elif "$" in text or "dollars" in tokens:
+        votes["US"] += 1
+    for token in tokens & _WORD_REGIONS.keys():
+        votes[_WORD_REGIONS[token]] += 1 if language.startswith("zh") else 2
+    if "o$p$" in text:
+        votes["SG"] += 3
+    if language == "zh-Hant":
+        votes.update({region: 1 for word, region in _HAN_REGIONS if word in text})
+        votes["HK"] += 3 if _CANTONESE.search(text) else 0
     for region in _regions_of_address(address or "", language):
         votes[region] += 2
     for domain in domains:
-        suffix = domain.rsplit(".", 1)[-1]
-        if suffix != "in" and (region_of_suffix := _SUFFIXES.get(suffix)):
+        if region_of_suffix := _SUFFIXES.get(domain.rsplit(".", 1)[-1]):
             votes[region_of_suffix] += 1
     keepers = _OFFSETS.get(utc_offset_min, ()) if utc_offset_min is not None else ()
+    if utc_offset_min == 60 and received and not 3 < received.month < 11:
+        keepers = ("NG", "ES")
     for region in keepers:
-        if votes[region] or language == "en":
+        if votes[region] or language in ("en", "other"):
             votes[region] += 1
-    if not votes or (best := votes.most_common(1)[0])[1] == 0:
-        return None
-    return best[0]
+    best = votes.most_common(1)
+    return best[0][0] if best and best[0][1] > 0 else None
+
+
+def _region_of_currency(text: str, tokens: set[str], language: Language) -> Region | None:
+    if language == "zh-Hans" and "$" not in text and "币" not in text and "£" not in text:
+        return "CN"
+    for pattern, region in _SIGNS:
+        if pattern.search(text):
+            return region
+    return next((_CODES[token] for token in sorted(tokens & _CODES.keys())), None)
 
 
 _SUFFIXES: dict[str, Region] = {
@@ -204,14 +235,17 @@ _SUFFIXES: dict[str, Region] = {
 
 
 def _regions_of_address(address: str, language: Language) -> tuple[Region, ...]:
+    """Return the regions that the sender's address speaks for; twice = strongly."""
+    if _INDIA_HEADER.fullmatch(address.strip()):
+        return ("IN", "IN") if address.isupper() else ("IN",)
     compact = re.sub(r"[\s().-]", "", address)
     if compact.startswith("#"):
         return ("HK",)
-    if re.fullmatch(r"(?i)[a-z]{2}-[a-z0-9]{3,9}(?:-[a-z])?", address.strip()):
-        return ("IN", "IN") if re.match(r"[A-Z]{2}-", address.strip()) else ("IN",)
     if compact.startswith("+") and compact[1:].isdigit():
         region, _ = country_of(compact[1:])
         return (region,) if region else ()
+    if not compact.isdigit():
+        return ()
     if re.fullmatch(r"106\d{5,}|1[3-9]\d{9}|9[56]\d{3,}|100(?:86|10|00|01)", compact):
         return ("CN",)
     if re.fullmatch(r"09\d{8}", compact):

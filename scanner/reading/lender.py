@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from scanner.reading.model import LenderClaim, Signature, Span, View
+from scanner.reading.model import LenderClaim, Signature, Span
 from scanner.reading.names import NameIndex
-from scanner.reading.text import printed
+from scanner.reading.text import Page
 
 GENERIC_SIGNATURE = re.compile(
     r"^(?:.{0,4}(?:通知|提醒|提示|告知|公告|通告|告知书|通知书|警告|催告函?|催收函?|律师函|传票|函件|函)(?:单|中心|函)?|"
@@ -70,27 +70,34 @@ _NOT_A_LENDER = frozenset(
 
 
 def find_lender(
-    body: str, view: View, text: str, signature: Signature | None, names: NameIndex
+    page: Page, text: str, signature: Signature | None, names: NameIndex
 ) -> LenderClaim | None:
     """Return the creditor that a message names: the original one before an agent that writes for it.
 
     Args:
-        body: the original.
-        view: the view that `text` is of.
+        page: of the view that `text` is of.
         text: its text with links blanked out.
         signature: of the message.
         names: of the directory.
     """
     signed = signature.name if signature else ""
     folded = re.sub(r"\s", "", signed.lower())
-    own = bool(signed) and not GENERIC_SIGNATURE.match(folded) and not AUTHORITY.search(signed.lower())
+    own = (
+        bool(signed)
+        and not GENERIC_SIGNATURE.match(folded)
+        and not AUTHORITY.search(signed.lower())
+    )
     agent = own and bool(_AGENT.search(signed.lower())) and names.entity_of(signed) is None
-    body_claim = _in_body(body, view, text, signature, names)
+    body_claim = _in_body(page, text, signature, names)
     if own and not agent and signature:
         return _claim(names, signed, signature.span)
     if body_claim:
         return body_claim
-    if own and signature and not re.search(r"律师|律所|事务所|solicitor|attorney|law\b|adv\b", signed.lower()):
+    if (
+        own
+        and signature
+        and not re.search(r"律师|律所|事务所|solicitor|attorney|law\b|adv\b", signed.lower())
+    ):
         return _claim(names, signed, signature.span)
     return None
 
@@ -101,23 +108,23 @@ def _claim(names: NameIndex, name: str, span: Span) -> LenderClaim:
 
 
 def _in_body(
-    body: str, view: View, text: str, signature: Signature | None, names: NameIndex
+    page: Page, text: str, signature: Signature | None, names: NameIndex
 ) -> LenderClaim | None:
     inside = signature.span if signature else (-1, -1)
-    cased = printed(body, view, 0, len(text))
-    if found := _first(view, cased, inside, names, [(_CLIENT, text)]):
+    cased = page.shown
+    if found := _first(page, cased, inside, names, [(_CLIENT, text)]):
         return found
     for hit in names.find(text):
-        span = view.original_span(hit.start, hit.end)
-        name = printed(body, view, hit.start, hit.end)
+        span = page.span(hit.start, hit.end)
+        name = page.shown[hit.start : hit.end]
         if (span[0] < inside[1] and inside[0] < span[1]) or AUTHORITY.search(name.lower()):
             continue
         if not _only_a_tool(text, hit.start, hit.end):
             return LenderClaim(name, span, hit.entity_id)
-    if found := _unlisted_han(body, view, text, inside, names):
+    if found := _unlisted_han(page, text, inside, names):
         return found
     return _first(
-        view,
+        page,
         cased,
         inside,
         names,
@@ -126,7 +133,7 @@ def _in_body(
 
 
 def _first(
-    view: View,
+    page: Page,
     cased: str,
     inside: Span,
     names: NameIndex,
@@ -136,7 +143,7 @@ def _first(
         for m in pattern.finditer(where):
             start, end = m.span("v")
             name = cased[start:end].strip()
-            span = view.original_span(start, end)
+            span = page.span(start, end)
             if span[0] < inside[1] and inside[0] < span[1]:
                 continue
             if name.lower().split()[0] in _NOT_A_LENDER or AUTHORITY.search(name.lower()):
@@ -147,20 +154,22 @@ def _first(
     return None
 
 
-def _unlisted_han(
-    body: str, view: View, text: str, inside: Span, names: NameIndex
-) -> LenderClaim | None:
+def _unlisted_han(page: Page, text: str, inside: Span, names: NameIndex) -> LenderClaim | None:
     """Return a name in running text that ends as a lender's does, and is no common noun."""
     for m in _HAN_NAME.finditer(text):
         lead = _LEAD.match(m[0])
         start = m.start() + (lead.end() if lead else 0)
         name = text[start : m.end()]
-        span = view.original_span(start, m.end()) if name else (0, 0)
+        span = page.span(start, m.end()) if name else (0, 0)
         if len(name) < 3 or _COMMON.match(name) or (span[0] < inside[1] and inside[0] < span[1]):
             continue
-        if re.search(r"\d{3}", name) or AUTHORITY.search(name) or _only_a_tool(text, start, m.end()):
+        if (
+            re.search(r"\d{3}", name)
+            or AUTHORITY.search(name)
+            or _only_a_tool(text, start, m.end())
+        ):
             continue
-        return _claim(names, printed(body, view, start, m.end()), span)
+        return _claim(names, page.shown[start : m.end()], span)
     return None
 
 
@@ -168,6 +177,9 @@ def _only_a_tool(text: str, start: int, end: int) -> bool:
     """A name as the way to pay or the card to debit is not the creditor: 支付宝账号, 招行尾号6620."""
     after = text[end : end + 8]
     before = text[max(0, start - 6) : start]
-    if re.match(r"(?:app)?(?:卡|储蓄卡|的?卡)?\s?\(?(?:尾号|账号|账户(?:余额|扣|转)|余额|卡号|转账|搜|扫码?|收款|付款码|:)|支付|红包", after):
+    if re.match(
+        r"(?:app)?(?:卡|储蓄卡|的?卡)?\s?\(?(?:尾号|账号|账户(?:余额|扣|转)|余额|卡号|转账|搜|扫码?|收款|付款码|:)|支付|红包",
+        after,
+    ):
         return True
     return bool(re.search(r"(?:转至|转到|通过|用|扣自|冻结|从|登录|打开|下载|[、])$", before))

@@ -9,8 +9,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from scanner.reading.model import Link, Span, View
-from scanner.reading.text import printed
+from scanner.reading.model import Link, View
+from scanner.reading.text import Page, page_of
 
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
@@ -35,6 +35,8 @@ _SPACED = re.compile(
     r"(?<![a-z0-9])(?P<scheme>)(?P<host>(?:[a-z0-9] ){2,}(?:[a-z0-9] |\. ?)*\. ?[a-z](?: ?[a-z]){1,3})"
     r"(?![a-z0-9])(?P<path>)"
 )
+_MAYBE_DEFANGED = re.compile(r"[a-z0-9](?:\s?[。｡•·点\[({【]|\s\.|\.\s[cnox]|\sdot\s)|h(?:xx|tt)p")
+_MAYBE_SPACED = re.compile(r"(?<![a-z0-9])[a-z0-9] [a-z0-9] [a-z0-9.]")
 _TRAILING = ".,;:!?'*~="
 _WORD_ENDINGS = frozenset(
     "in to me us is it at so no my be am as do by now today call contact help pay bank loan loans "
@@ -59,39 +61,41 @@ def registrable_domain(host: str) -> str:
         return ""
 
 
-def find_links(body: str, view: View) -> tuple[list[Link], list[Span]]:
-    """Return the links of a text, and their spans in the view.
+def find_links(body: str, view: View) -> tuple[Link, ...]:
+    """Return the links of a text, left to right.
 
     Args:
         body: the original.
         view: its normalised view.
     """
     text = view.text
-    found: list[tuple[Link, Span]] = []
-    for pattern, obfuscated in (
-        (_ADDRESS, False), (_PLAIN, False), (_DEFANGED, True), (_SPACED, True),
-    ):  # fmt: skip
-        if pattern is _PLAIN and "." not in text:
-            continue
+    page: Page | None = None
+    found: list[Link] = []
+    patterns: list[tuple[re.Pattern[str], bool]] = []
+    if "." in text:
+        patterns += [(_ADDRESS, False), (_PLAIN, False)]
+    if _MAYBE_DEFANGED.search(text):
+        patterns.append((_DEFANGED, True))
+    if _MAYBE_SPACED.search(text):
+        patterns.append((_SPACED, True))
+    for pattern, obfuscated in patterns:
         for m in pattern.finditer(text):
-            if any(m.start() < end and start < m.end() for _, (start, end) in found):
+            at = view.original_span(m.start(), m.end())
+            if any(at[0] < link.span[1] and link.span[0] < at[1] for link in found):
                 continue
-            link = _link(body, view, m, obfuscated=obfuscated)
-            if link:
+            page = page or page_of(body, view)
+            if link := _link(body, page, m, obfuscated=obfuscated):
                 found.append(link)
-    found.sort(key=lambda pair: pair[1])
-    return [link for link, _ in found], [span for _, span in found]
+    return tuple(sorted(found, key=lambda link: link.span))
 
 
-def _link(
-    body: str, view: View, m: re.Match[str], *, obfuscated: bool
-) -> tuple[Link, Span] | None:
+def _link(body: str, page: Page, m: re.Match[str], *, obfuscated: bool) -> Link | None:
     start, end = m.span()
     for i in range(m.start("path"), end):  # a full-width comma was a comma of the sentence
-        if not body[view.starts[i]].isascii() and view.text[i] in ",;:!?()":
+        if not body[page.view.starts[i]].isascii() and page.view.text[i] in ",;:!?()":
             end = i
             break
-    shown = printed(body, view, start, end)
+    shown = page.shown[start:end]
     kept = shown.rstrip(_TRAILING)
     if kept.endswith(")") and "(" not in kept:
         kept = kept.rstrip(")" + _TRAILING)
@@ -111,10 +115,14 @@ def _link(
     host_end = m.end("host") - start
     scheme = shown[: m.end("scheme") - start].replace("hxxp", "http").replace("hXXp", "http")
     printed_host = host if obfuscated else shown[len(m["scheme"]) : host_end]
-    value = (scheme + printed_host + kept[host_end:]) if end - start > host_end else scheme + printed_host
-    span = view.original_span(start, end)
+    value = (
+        (scheme + printed_host + kept[host_end:])
+        if end - start > host_end
+        else scheme + printed_host
+    )
+    span = page.span(start, end)
     touched = obfuscated or "hxx" in m["scheme"] or _was_disguised(body[span[0] : span[1]])
-    return Link(value, host, domain, span, touched), (start, end)
+    return Link(value, host, domain, span, touched)
 
 
 def _is_prose(shown: str, m: re.Match[str], host: str, *, obfuscated: bool) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Literal
 
 from scanner.message import Message
@@ -203,7 +205,7 @@ class Claims:
     """A messenger contact with its service: "微信 hk_01", "WhatsApp 5000 0713"."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """A message as understood."""
 
@@ -213,4 +215,12 @@ class Reading:
     language: Literal["zh-Hans", "zh-Hant", "en", "id", "vi", "es", "tl", "hi", "other"]
     region: Region | None
     """Where the reader lives, by sender, currency and language; for law and contacts."""
-    claims: Claims = field(default_factory=Claims)
+    work_out_claims: Callable[[], Claims] = field(default=Claims, repr=False, compare=False)
+
+    @cached_property
+    def claims(self) -> Claims:
+        """What the message says; worked out once, when first asked for.
+
+        Most messages of an inbox are about no debt, and nobody asks what they claim.
+        """
+        return self.work_out_claims()

@@ -44,7 +44,9 @@ _DAY_WORDS = {
     "jana": -1, "hoy": 0, "mañana": 1, "ayer": -1, "hôm nay": 0, "ngày mai": 1, "hôm qua": -1,
     "aaj": 0, "end of day": 0, "eod": 0, "cob": 0, "close of business": 0,
 }  # fmt: skip
-_DAY = "|".join(sorted((re.escape(w) for w in _DAY_WORDS if len(w) > 1 or w == "今"), key=len, reverse=True))
+_DAY = "|".join(
+    sorted((re.escape(w) for w in _DAY_WORDS if len(w) > 1 or w == "今"), key=len, reverse=True)
+)
 _N = "(?:\\d{1,3}|半|[一二两三四五六七八九十]{1,3}|one|two|three|four|five|six|seven|ten|an?)"
 _NUMBER_WORDS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
                  "seven": 7, "eight": 8, "nine": 9, "ten": 10, "半": 0.5}  # fmt: skip
@@ -230,7 +232,9 @@ def _day(
             return _safe(today.year + (-1 if g["next"] == "去年" else 1), number("m"), number("d"))
         return _near(today, number("m"), number("d"))
     if name == "md_words":
-        return _near(today, int(han_number(g["mw"] or "") or 0), int(han_number(g["dw"] or "") or 0))
+        return _near(
+            today, int(han_number(g["mw"] or "") or 0), int(han_number(g["dw"] or "") or 0)
+        )
     if name in ("month_end", "month_end_en"):
         month = number("m") if g.get("m") else today.month
         if g.get("nextm"):
@@ -285,5 +289,3 @@ def _day_of_month(day: int, today: date) -> date | None:
         if found and -10 <= (found - today).days <= 31:
             return found
     return None
-
-

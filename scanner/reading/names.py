@@ -12,7 +12,9 @@ from rapidfuzz.distance import Levenshtein
 from scanner.reading.views import views_of
 
 _WORD = re.compile(r"[a-z0-9]")
-_GENERIC = re.compile(r"(?:股份|有限)?(?:责任)?公司$|股份$|集团$|信用卡(?:中心)?$|app$|官方$|客服$|中心$")
+_GENERIC = re.compile(
+    r"(?:股份|有限)?(?:责任)?公司$|股份$|集团$|信用卡(?:中心)?$|app$|官方$|客服$|中心$"
+)
 """Endings that do not change whose name it is."""
 
 
@@ -36,18 +38,32 @@ class NameIndex:
     def __init__(self, aliases: Mapping[str, str]) -> None:
         self._ids: dict[str, str] = {}
         for alias, entity_id in aliases.items():
-            folded = _folded(alias)
-            if len(folded) > 1:
-                self._ids.setdefault(folded, entity_id)
-        longest_first = sorted(self._ids, key=lambda alias: (-len(alias), alias))
-        self._pattern = re.compile("|".join(_bounded(alias) for alias in longest_first) or r"(?!)")
+            for folded in (_folded(alias), views_of(alias.strip()).normalised.text):
+                if len(folded) > 1:
+                    self._ids.setdefault(folded, entity_id)
+        self._by_head: dict[str, list[str]] = {}
         self._by_length: dict[int, list[str]] = {}
-        for alias in self._ids:
+        for alias in sorted(self._ids, key=lambda alias: (-len(alias), alias)):
+            self._by_head.setdefault(alias[:2], []).append(alias)
             self._by_length.setdefault(len(alias), []).append(alias)
 
     def find(self, text: str) -> list[NameHit]:
-        """Return the aliases in a normalised text: longest first, left to right, not overlapping."""
-        return [NameHit(m.start(), m.end(), self._ids[m[0]]) for m in self._pattern.finditer(text)]
+        """Return the aliases in a normalised text: longest first, left to right, not overlapping.
+
+        Latin names stand between word boundaries; Chinese ones stand in running text.
+        """
+        hits: list[NameHit] = []
+        done = 0
+        for i in range(len(text) - 1):
+            aliases = self._by_head.get(text[i : i + 2])
+            if aliases is None or i < done:
+                continue
+            for alias in aliases:
+                if text.startswith(alias, i) and _stands_alone(text, i, i + len(alias)):
+                    hits.append(NameHit(i, i + len(alias), self._ids[alias]))
+                    done = i + len(alias)
+                    break
+        return hits
 
     def entity_of(self, name: str) -> str | None:
         """Return the entity that a name is an exact alias of, generic endings aside."""
@@ -69,7 +85,7 @@ class NameIndex:
         it, and two-character names are told apart by sound only.
         """
         folded = _GENERIC.sub("", _folded(name)) or _folded(name)
-        if self.entity_of(name) or len(folded) < 2 or self._pattern.search(folded):
+        if self.entity_of(name) or len(folded) < 2 or self.find(folded):
             return None
         allowed = 2 if len(folded) >= 7 else 1 if len(folded) >= 4 else 0
         best: tuple[int, str] | None = None
@@ -89,12 +105,11 @@ def _folded(name: str) -> str:
     return views_of(name.strip()).normalised.text.replace(" ", "")
 
 
-def _bounded(alias: str) -> str:
-    """Latin names need word boundaries; Chinese ones stand in running text."""
-    pattern = r"\s?".join(re.escape(part) for part in alias) if False else re.escape(alias)
-    before = r"(?<![a-z0-9])" if _WORD.match(alias[0]) else ""
-    after = r"(?![a-z0-9])" if _WORD.match(alias[-1]) else ""
-    return f"{before}{pattern}{after}"
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    glued_before = _WORD.match(text[start]) and before and _WORD.match(before)
+    glued_after = _WORD.match(text[end - 1]) and after and _WORD.match(after)
+    return not (glued_before or glued_after)
 
 
 def _is_other_name(name: str, alias: str) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from scanner.reading.model import Phone, Region, Span, View
+from scanner.reading.model import Phone, Region, Span
 from scanner.reading.sender import classify_sender
-from scanner.reading.text import printed
+from scanner.reading.text import Page
 
 _CALL = re.compile(
     r"(?:致电|来电|拨打?|回拨|拨号|速拨|速电|回电|电话|热线|专线|专用线|咨询|查询|联系|联络|客服|座机|手机|号码|人工|投诉|服务|接洽|"
@@ -21,7 +21,10 @@ _NOT_A_PHONE = re.compile(
     r"acc(?:ount)? no|bank|opay|token|contract|customer)\s?(?:no|num|number|#)?[^\d\n,.;。、\x00]{0,4}$"
 )
 _AFTER = re.compile(r"^(?:元|块|%|万|年|月\d|条|次|分(?!机)|期|天|岁|人|件|[a-z@_])")
-_DIGITS = re.compile(r"(?<![\da-z@_.\x00*$£€¥₹₱₦])(?<![^\d]/)(?<!\d[,-])\+?\(?\d(?:[\d() .\-–—]{1,22})?\d(?![\da-z@_*])", re.ASCII)
+_DIGITS = re.compile(
+    r"(?<![\da-z@_.\x00*$£€¥₹₱₦])(?<![^\d]/)(?<!\d[,-])\+?\(?\d(?:[\d() .\-–—]{1,22})?\d(?![\da-z@_*])",
+    re.ASCII,
+)
 _SHORT = re.compile(
     r"9[56]\d{3,4}(?:-\d{1,2})?|100(?:86|10|00|01)\d?|12\d{3}|11[0249]|1[012]2|96110|[48]00-?\d{3,4}-?\d{3,4}"
 )
@@ -33,14 +36,11 @@ _GROUPS: dict[str, re.Pattern[str]] = {
 }
 
 
-def find_phones(
-    body: str, view: View, text: str, region: Region | None
-) -> tuple[list[Phone], list[Span]]:
+def find_phones(page: Page, text: str, region: Region | None) -> tuple[list[Phone], list[Span]]:
     """Return the telephone numbers of a text, and their spans in the view.
 
     Args:
-        body: the original.
-        view: the view that `text` is of.
+        page: of the view that `text` is of.
         text: the view's text with links, accounts and other numbers blanked out.
         region: where the reader lives; decides the plan.
     """
@@ -49,7 +49,7 @@ def find_phones(
     for m in _DIGITS.finditer(text):
         for start, end in _parts(text, m.start(), m.end()):
             follows = bool(spans) and _AND.fullmatch(text[spans[-1][1] : start]) is not None
-            phone = _phone(body, view, text, start, end, region, follows=follows)
+            phone = _phone(page, text, start, end, region, follows=follows)
             if phone and all(phone.number != other.number for other in phones):
                 phones.append(phone)
                 spans.append((start, end))
@@ -68,8 +68,7 @@ def _parts(text: str, start: int, end: int) -> list[Span]:
 
 
 def _phone(
-    body: str,
-    view: View,
+    page: Page,
     text: str,
     start: int,
     end: int,
@@ -81,21 +80,27 @@ def _phone(
         end -= 1
     while start < end and text[start] not in "+(0123456789":
         start += 1
-    if text[start:start + 1] == "(" and ")" not in text[start:end]:
+    if text[start : start + 1] == "(" and ")" not in text[start:end]:
         start += 1
     written = text[start:end]
     number = re.sub(r"\D", "", written)
-    if not 3 <= len(number) <= 15 or _DECIMAL.fullmatch(written) or _DATE.fullmatch(written) or _AFTER.match(text[end:]):
+    if (
+        not 3 <= len(number) <= 15
+        or _DECIMAL.fullmatch(written)
+        or _DATE.fullmatch(written)
+        or _AFTER.match(text[end:])
+    ):
         return None
     before = text[max(0, start - 24) : start]
-    if _NOT_A_PHONE.search(before) and not re.search(r"(?:电话|致电|热线|拨|call)[^\d]{0,4}$", before):
+    if _NOT_A_PHONE.search(before) and not re.search(
+        r"(?:电话|致电|热线|拨|call)[^\d]{0,4}$", before
+    ):
         return None
     kind = classify_sender(("+" if written.startswith("+") else "") + number, region).kind
     called = follows or _CALL.search(before) is not None
     if not _plausible(written, number, kind, region, called=called):
         return None
-    span = view.original_span(start, end)
-    return Phone(printed(body, view, start, end), number, kind, span)
+    return Phone(page.shown[start:end], number, kind, page.span(start, end))
 
 
 def _plausible(
@@ -116,7 +121,13 @@ def _plausible(
     if kind in ("short_code_95", "short_code_12", "carrier"):
         return called
     if kind == "short_code":
-        return called and 3 <= len(number) <= 8 and " " not in written and "-" not in written and len(number) != 4
+        return (
+            called
+            and 3 <= len(number) <= 8
+            and " " not in written
+            and "-" not in written
+            and len(number) != 4
+        )
     return called and 7 <= len(number) <= 13
 
 

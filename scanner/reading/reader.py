@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from scanner.message import Message
 from scanner.reading.accounts import find_account, find_card_tail, find_messenger
@@ -13,12 +13,12 @@ from scanner.reading.dates import find_dates
 from scanner.reading.language import language_of, region_of
 from scanner.reading.lender import find_lender
 from scanner.reading.links import find_links
-from scanner.reading.model import Claims, Link, Reading, Region, Span, View, Views
+from scanner.reading.model import Claims, Link, Reading, Region, Views
 from scanner.reading.names import NameIndex
 from scanner.reading.phones import find_phones
 from scanner.reading.sender import classify_sender
 from scanner.reading.signature import find_signature
-from scanner.reading.text import masked
+from scanner.reading.text import masked, page_of
 from scanner.reading.views import views_of
 
 _PAST_DUE = re.compile(
@@ -48,34 +48,47 @@ class Reader:
         self._names = names
 
     def read(self, message: Message) -> Reading:
-        """Return what a message says. Every span lies inside its body."""
+        """Return what a message says; the claims are worked out when they are first asked for.
+
+        Every span lies inside its body.
+        """
         views = views_of(message.body)
         language = language_of(views)
-        links, _ = find_links(message.body, views.normalised)
+        links = find_links(message.body, views.normalised)
         domains = tuple(link.domain for link in links)
-        region = region_of(views, language, message.address, message.utc_offset_min, domains)
+        region = region_of(
+            views,
+            language,
+            message.address,
+            domains=domains,
+            utc_offset_min=message.utc_offset_min,
+            received=local_time(message),
+        )
         sender = classify_sender(message.address, region)
-        claims = self._claims(message, views, region, links) if message.body.strip() else Claims()
-        return Reading(message, views, sender, language, region, claims)
+        work_out = partial(self._claims, message, views, region, links)
+        return Reading(message, views, sender, language, region, work_out)
 
-    def _claims(self, message: Message, views: Views, region: Region | None, links: list[Link]) -> Claims:
-        body, view = message.body, views.skeleton
-        signature = find_signature(body, views.normalised)
-        text = masked(view.text, [_span_in(view, link.span) for link in links])
-        lender = find_lender(body, view, text, signature, self._names)
-        tail, tail_spans = find_card_tail(body, view, text)
+    def _claims(
+        self, message: Message, views: Views, region: Region | None, links: tuple[Link, ...]
+    ) -> Claims:
+        if not message.body.strip():
+            return Claims()
+        page = page_of(message.body, views.skeleton)
+        signature = find_signature(page_of(message.body, views.normalised))
+        text = masked(page.view.text, [page.positions(link.span) for link in links])
+        lender = find_lender(page, text, signature, self._names)
+        tail, tail_spans = find_card_tail(page, text)
         text = masked(text, tail_spans)
-        account, account_spans = find_account(body, view, text)
-        messenger, messenger_spans = find_messenger(body, view, text)
-        signed = [_span_in(view, signature.span)] if signature else []
-        phones, phone_spans = find_phones(body, view, masked(text, signed), region)
+        account, account_spans = find_account(page, text)
+        messenger, messenger_spans = find_messenger(page, text)
+        signed = [page.positions(signature.span)] if signature else []
+        phones, phone_spans = find_phones(page, masked(text, signed), region)
         text = masked(text, [*account_spans, *messenger_spans, *phone_spans])
-        past_due = is_past_due(view.text)
-        received = local_time(message)
-        amounts, amount_spans = find_amounts(view, text, region, past_due=past_due)
+        past_due = is_past_due(page.view.text)
+        amounts, amount_spans = find_amounts(page, text, region, past_due=past_due)
         text = masked(text, amount_spans)
         dates = find_dates(
-            body, view, text, received=received, region=region, past_due=past_due
+            page, text, received=local_time(message), region=region, past_due=past_due
         )
         return Claims(
             signature=signature,
@@ -86,7 +99,7 @@ class Reader:
             deadline=dates.deadline,
             card_tail=tail,
             phones=tuple(phones),
-            urls=tuple(links),
+            urls=links,
             account=account,
             messenger=messenger,
         )
@@ -109,8 +122,3 @@ def local_time(message: Message) -> datetime | None:
         return (utc + timedelta(minutes=message.utc_offset_min or 0)).replace(tzinfo=None)
     except OverflowError:
         return None
-
-
-def _span_in(view: View, span: Span) -> Span:
-    """Return the stretch of a view that a span of the original became."""
-    return bisect_left(view.starts, span[0]), bisect_left(view.starts, span[1])

@@ -1,8 +1,10 @@
-"""Small helpers for looking at a view: what is printed there, and what was already read."""
+"""A view as its reader sees it, and what of it was already read."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from scanner.reading.characters import reading_of
 from scanner.reading.model import Span, View
@@ -11,19 +13,41 @@ TAKEN = "\x00"
 """Stands in a masked text for what was already read as something else."""
 
 
-def printed(body: str, view: View, start: int, end: int) -> str:
-    """Return view[start:end] as a person sees it: disguise undone, case and traditional form kept.
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A view together with its printed form.
 
-    The result is exactly as long as the stretch of the view.
+    Attributes:
+        view: normalised or skeleton.
+        shown: the view's text with case and traditional characters as they were printed; the same
+            length, so that positions agree.
     """
-    out = []
-    for i in range(start, end):
-        seen, read = body[view.starts[i] : view.ends[i]], view.text[i]
-        keep = len(seen) == 1 and (
-            seen.lower() == read or reading_of(seen) in ((read, "traditional"),)
+
+    view: View
+    shown: str
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the span of the original that [start, end) was read from."""
+        return self.view.original_span(start, end)
+
+    def positions(self, span: Span) -> Span:
+        """Return the stretch of the view that a span of the original became."""
+        return bisect_left(self.view.starts, span[0]), bisect_left(self.view.starts, span[1])
+
+
+def page_of(body: str, view: View) -> Page:
+    """Return the page of a view of `body`."""
+    text = view.text
+    if isinstance(view.starts, range) and (text == body or body.lower() == text):
+        return Page(view, body)
+    shown = []
+    for read, start, end in zip(text, view.starts, view.ends, strict=True):
+        seen = body[start:end]
+        keep = seen == read or (
+            len(seen) == 1 and (seen.lower() == read or reading_of(seen) == (read, "traditional"))
         )
-        out.append(seen if keep else read)
-    return "".join(out)
+        shown.append(seen if keep else read)
+    return Page(view, "".join(shown))
 
 
 def masked(text: str, spans: Iterable[Span]) -> str:

@@ -7,10 +7,21 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 from scanner.resources import resource_folder
+
+
+@dataclass(frozen=True)
+class _Spelling:
+    """A word and the characters that each of its characters may be written as."""
+
+    word: str
+    pattern: re.Pattern[str]
+    steps: Mapping[str, str]
+    """read + seen character -> step."""
 
 
 @dataclass(frozen=True)
@@ -20,26 +31,34 @@ class Variants:
     Attributes:
         radicals: radical code point -> the ideograph that it stands for.
         ordinary: everyday alternative -> the character that rules are written with.
-        pattern: finds a listed word in any of its spellings; the plain spelling included.
     """
 
     radicals: Mapping[str, str]
     ordinary: Mapping[str, str]
-    pattern: re.Pattern[str]
-    _spellings: tuple[tuple[re.Pattern[str], str, Mapping[str, str]], ...]
     _splits: Mapping[str, str]
+    _by_head: Mapping[str, tuple[_Spelling, ...]]
+    """First two characters of a disguised word -> what it could be, longest first."""
 
     def find(self, text: str) -> Iterator[tuple[int, int, str, str]]:
-        """Yield (start, end, word, step) of each disguised word in a normalised text."""
-        for m in self.pattern.finditer(text):
-            spelling = m[0]
-            if found := self._splits.get(spelling):
-                yield (m.start(), m.end(), found, "split-character")
+        """Yield (start, end, read as, step) of each disguised stretch of a normalised text."""
+        done = 0
+        for i in range(len(text) - 1):
+            candidates = self._by_head.get(text[i : i + 2])
+            if candidates is None or i < done:
                 continue
-            for pattern, word, steps in self._spellings:
-                if spelling != word and pattern.fullmatch(spelling):
-                    yield from _per_character(m.start(), spelling, word, steps)
+            for candidate in candidates:
+                if m := candidate.pattern.match(text, i):
+                    done = m.end()
+                    yield from self._edits(i, m[0], candidate)
                     break
+
+    def _edits(
+        self, at: int, spelling: str, candidate: _Spelling
+    ) -> Iterator[tuple[int, int, str, str]]:
+        if spelling in self._splits:
+            yield (at, at + len(spelling), candidate.word, "split-character")
+        else:
+            yield from _per_character(at, spelling, candidate.word, candidate.steps)
 
 
 def _per_character(
@@ -65,15 +84,22 @@ def load_variants(path: Path) -> Variants:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     radicals = dict(zip(data["radicals"]["seen"], data["radicals"]["read"], strict=True))
     ordinary = dict(zip(data["ordinary"]["seen"], data["ordinary"]["read"], strict=True))
-    words = sorted(data["word"], key=lambda entry: -len(entry["word"]))
-    spellings = tuple(_spelling(entry) for entry in words)
     splits = {entry["parts"]: entry["word"] for entry in data["split"]}
-    alternatives = [re.escape(parts) for parts in splits] + [p.pattern for p, _, _ in spellings]
-    return Variants(radicals, ordinary, re.compile("|".join(alternatives)), spellings, splits)
+    spellings = [_Spelling(word, re.compile(parts), {}) for parts, word in splits.items()]
+    heads: dict[str, list[_Spelling]] = {}
+    for candidate in spellings:
+        heads.setdefault(candidate.pattern.pattern[:2], []).append(candidate)
+    for entry in sorted(data["word"], key=lambda entry: -len(entry["word"])):
+        candidate, classes = _spelling(entry)
+        for first, second in product(*classes[:2]):
+            if first + second != candidate.word:
+                heads.setdefault(first + second, []).append(candidate)
+    by_head = {head: tuple(found) for head, found in heads.items()}
+    return Variants(radicals, ordinary, splits, by_head)
 
 
-def _spelling(entry: dict[str, Any]) -> tuple[re.Pattern[str], str, Mapping[str, str]]:
-    """Return the pattern of a word's spellings, the word, and read + seen character -> step."""
+def _spelling(entry: dict[str, Any]) -> tuple[_Spelling, list[str]]:
+    """Return a word of the list, and for each of its characters how it may be written."""
     word: str = entry["word"]
     steps: dict[str, str] = {}
     classes: dict[str, str] = {character: character for character in word}
@@ -84,4 +110,5 @@ def _spelling(entry: dict[str, Any]) -> tuple[re.Pattern[str], str, Mapping[str,
             classes[read] += seen
             for character in seen:
                 steps.setdefault(read + character, step)
-    return re.compile("".join(f"[{classes[c]}]" for c in word)), word, steps
+    pattern = re.compile("".join(f"[{classes[c]}]" for c in word))
+    return _Spelling(word, pattern, steps), [classes[c] for c in word]
