@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from scanner.errors import RulesError
@@ -184,14 +185,10 @@ def _text_matcher(
     def matcher(reading: Reading, _: Witness | None) -> Outcome:
         for name in views:
             view = getattr(reading.views, name)
-            if literals is not None and not any(literal in view.text for literal in literals):
+            if literals is not None and not _has_any(view.text, literals):
                 continue
-            matches = []
-            for found in pattern.finditer(view.text):
-                if found.end() > found.start():
-                    matches.append(found)
-                if len(matches) == _MOST_SPANS:
-                    break
+            found_all = pattern.finditer(view.text)
+            matches = [found for found in islice(found_all, _MOST_SPANS) if found[0]]
             if matches:
                 spans = tuple(view.original_span(*found.span()) for found in matches)
                 named = {k: v for k, v in matches[0].groupdict().items() if v is not None}
@@ -199,6 +196,13 @@ def _text_matcher(
         return None
 
     return matcher
+
+
+def _has_any(text: str, literals: Literals) -> bool:
+    for literal in literals:  # noqa: SIM110 - any() with a generator takes five times as long
+        if literal in text:
+            return True
+    return False
 
 
 def _sender_matcher(classes: frozenset[str]) -> _Matcher:

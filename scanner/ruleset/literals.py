@@ -34,8 +34,12 @@ def _of_sequence(items: Sequence[tuple[Any, Any]]) -> Literals | None:
 
 
 def _worth(literals: Literals) -> tuple[int, int]:
-    """Prefer sets whose shortest string is long, then small sets."""
-    return (min(2, *map(len, literals)), -len(literals))
+    """Prefer sets whose commonest string is rare, then small sets.
+
+    A Chinese character tells about as much as three letters; beyond six letters all are rare.
+    """
+    letters = (sum(1 if c.isascii() else 3 for c in literal) for literal in literals)
+    return (min(6, *letters), -len(literals))
 
 
 def _candidates(items: Iterable[tuple[Any, Any]]) -> Iterable[Literals]:
