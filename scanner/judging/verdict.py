@@ -26,7 +26,7 @@ from scanner.ruleset.model import Group, Rule, Scoring
 _SOURCE_OF_GROUP: Mapping[Group, str] = {
     "sender": "sender",
     "link": "way to answer",
-    "contact": "way to answer",
+    "contact": "way to answer",  # but see `_sources`
     "payment": "payment",
     "identity": "identity",
     "legal_claim": "authority",
@@ -127,11 +127,7 @@ def _verdict(
     forged = sum(p for p in points.values() if p > 0)
     if any(rules[name].decisive for name, p in points.items() if p > 0):
         return "likely_forged"
-    by_source: dict[str, float] = defaultdict(float)
-    for name, value in points.items():
-        source = _SOURCE_OF_GROUP.get(rules[name].group)
-        if value > 0 and source:
-            by_source[source] += value
+    by_source = _sources(rules, points)
     sources = sum(value >= scoring.settings["source_at"] for value in by_source.values())
     # What the person's own inbox contradicts needs only one more red flag, of whatever group.
     contradicted = by_source.get("inbox", 0.0) >= scoring.settings["source_at"]
@@ -143,6 +139,22 @@ def _verdict(
     if forged >= scoring.suspicious_at:
         return "suspicious"
     return "consistent" if sum(points.values()) <= -scoring.consistent_at else "unverified"
+
+
+def _sources(rules: Mapping[str, Rule], points: Mapping[str, float]) -> dict[str, float]:
+    """Return how many points of forgery each independent source gives.
+
+    A doubtful sender who asks to be called back is one doubtful person, not two: then the contact
+    counts with the sender.
+    """
+    by_source: dict[str, float] = defaultdict(float)
+    doubted = any(p > 0 and rules[name].group == "sender" for name, p in points.items())
+    for name, value in points.items():
+        group = rules[name].group
+        source = "sender" if group == "contact" and doubted else _SOURCE_OF_GROUP.get(group)
+        if value > 0 and source:
+            by_source[source] += value
+    return by_source
 
 
 def _decided_by(

@@ -22,7 +22,7 @@ _GENERIC_TAIL = re.compile(
 )
 _SECOND_LEVEL = {"com", "net", "org", "co", "gov", "edu", "ac", "or", "ne", "go", "mobi"}
 _LOOKALIKE_DIGITS = str.maketrans("013457", "oleast")
-_ORDINARY_WORDS = {
+ORDINARY_WORDS = {
     "bank", "card", "loan", "loans", "credit", "pay", "payment", "finance", "financial", "money",
     "cash", "services", "service", "council", "group", "capital", "water", "power", "energy", "gas",
     "electric", "union", "limited", "company", "solutions", "recovery", "collections", "collection",
@@ -66,7 +66,12 @@ def tokens_of_entity(entity: Entity) -> frozenset[str]:
     for fact in entity.domains:
         tokens.update(w for w in words_of(fact.value) if len(w) >= _SHORTEST)
     tokens.update(re.sub(r"\D", "", fact.value) for fact in entity.hotlines)
-    return frozenset(t for t in tokens if len(t) >= _SHORTEST and t not in _ORDINARY_WORDS)
+    return frozenset(t for t in tokens if len(t) >= _SHORTEST and t not in ORDINARY_WORDS)
+
+
+def sounds_alike(one: str, other: str) -> bool:
+    """Tell whether two names differ in writing but are read the same, tones aside."""
+    return one != other and lazy_pinyin(one) == lazy_pinyin(other)
 
 
 @lru_cache(maxsize=4096)
@@ -79,7 +84,7 @@ def tokens_of_name(name: str) -> frozenset[str]:
             syllables = lazy_pinyin(part, style=Style.NORMAL)
             tokens.add("".join(syllables))
             tokens.add("".join(s[0] for s in syllables))
-    return frozenset(t for t in tokens if len(t) >= _SHORTEST and t not in _ORDINARY_WORDS)
+    return frozenset(t for t in tokens if len(t) >= _SHORTEST and t not in ORDINARY_WORDS)
 
 
 def is_plain_name(host: str, name: str) -> bool:
@@ -96,7 +101,7 @@ def _latin_words(name: str) -> Iterator[str]:
     yield from words
     whole = "".join(words)
     yield whole
-    while words and words[-1] in _ORDINARY_WORDS:
+    while words and words[-1] in ORDINARY_WORDS:
         words = words[:-1]
     yield "".join(words)
 

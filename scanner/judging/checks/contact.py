@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from scanner.judging.checks.parties import FINANCE, claimed_entities, claimed_names, is_one_of
 from scanner.judging.matching import CheckFunction, Found, Outcome, Param
 from scanner.reading.model import Phone, Reading
-from scanner.ruleset.directory import number_keys
 from scanner.ruleset.ruleset import Ruleset
 
 if TYPE_CHECKING:
     from scanner.judging.witness import Witness
+
+_SHORTEST_NUMBER = 7
+"""Shorter numbers could agree with the end of a sender's by chance."""
 
 
 def phone_of(
@@ -35,7 +38,7 @@ def phone_of(
             continue
         if classes and phone.kind not in tuple(classes if isinstance(classes, tuple) else ()):
             continue
-        if standing not in ("own", "another") and _is_sender(phone, reading):
+        if standing not in ("own", "another") and _is_sender(phone.number, reading):
             continue
         found.append(phone)
         detail.setdefault("phone", phone.value)
@@ -59,21 +62,21 @@ def _standing(phone: Phone, reading: Reading, ruleset: Ruleset) -> tuple[str, st
     return ("unknown", "") if claimed_names(reading) else ("nobody", "")
 
 
-def _is_sender(phone: Phone, reading: Reading) -> bool:
-    sender = set(number_keys(reading.sender.address))
-    return bool(sender & set(number_keys(phone.value))) or (
-        len(phone.number) > 6  # noqa: PLR2004 - shorter ones could agree by chance
-        and reading.sender.number.endswith(phone.number.lstrip("0"))
-    )
+def _is_sender(number: str, reading: Reading) -> bool:
+    """Tell whether a number to call is the one that the message came from."""
+    digits = re.sub(r"\D", "", number).lstrip("0")
+    return len(digits) >= _SHORTEST_NUMBER and reading.sender.number.endswith(digits)
 
 
 def messenger(
     reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
 ) -> Outcome:
-    """Find a messenger contact: WeChat, QQ, WhatsApp, Telegram, Viber …"""
+    """Find a messenger contact (WeChat, QQ, WhatsApp …) other than the sender's own number."""
     del ruleset, params
     claim = reading.claims.messenger
-    return Found((claim.span,), "original", {"contact": claim.value}) if claim else None
+    if claim is None or _is_sender(claim.value, reading):
+        return None
+    return Found((claim.span,), "original", {"contact": claim.value})
 
 
 def any_contact(

@@ -6,9 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from scanner.judging.checks.brand import sounds_alike
 from scanner.judging.checks.parties import FINANCE, claimed_entities, claimed_names
 from scanner.judging.matching import CheckFunction, Found, Outcome, Param
 from scanner.reading.model import Reading
+from scanner.reading.views import changes_within
 from scanner.ruleset.ruleset import Ruleset
 
 if TYPE_CHECKING:
@@ -62,13 +64,23 @@ def second_signature(
 def lookalike_name(
     reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
 ) -> Outcome:
-    """Find a lender's name that nearly is a known one."""
+    """Find a lender's name that is a known one written otherwise.
+
+    One other character is not enough, for there are many banks: it must sound the same, be written
+    with look-alike characters, or (Latin letters) be one letter off.
+    """
     del params
     lender = reading.claims.lender
     if lender is None or lender.lookalike_of is None:
         return None
     meant = ruleset.directory.entities.get(lender.lookalike_of)
-    detail = {"claimed": lender.name, "owner": meant.name if meant else ""}
+    if meant is None or not (
+        lender.name.isascii()
+        or any(sounds_alike(lender.name, alias) for alias in meant.aliases)
+        or changes_within(reading.views.changes, lender.span)
+    ):
+        return None
+    detail = {"claimed": lender.name, "owner": meant.name}
     return Found((lender.span,), "original", detail)
 
 

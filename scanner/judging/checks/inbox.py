@@ -27,6 +27,7 @@ _BILL_DAYS = 45
 _CARD_SETTLED_DAYS = 25
 """After this many days a credit card that was paid off can be past due with its next bill."""
 _RECEIPT_DAYS = 10
+_ARRANGEMENT_DAYS = 45
 _FAR_ABOVE = 1.3
 """Late fees and penalty interest add to a bill, but hardly a third within a month."""
 _PERSONAL = {"mobile", "virtual_operator", "overseas", "email"}
@@ -83,17 +84,37 @@ def settled(
     """Find an earlier message by which this debt was paid, with no new loan or bill since."""
     del params
     for earlier in _of_same_party(reading, witness, ruleset):  # the latest first
-        if _says(earlier, ruleset, "says_settled"):
-            card = _is_card(reading) and _is_card(earlier)
-            if _other_tail(reading, earlier) or (
-                card and witness.days_since(earlier) > _CARD_SETTLED_DAYS
-            ):
-                return None
-            return Found((), "original", {}, _ids([earlier]))
-        if _says(earlier, ruleset, "says_received") and _pays(reading, earlier, witness):
+        if _other_tail(reading, earlier):
+            continue
+        days = witness.days_since(earlier)
+        closed = _says(earlier, ruleset, "says_settled")
+        bill_paid = _says(earlier, ruleset, "says_bill_paid") and days <= _CARD_SETTLED_DAYS
+        paid = _says(earlier, ruleset, "says_received") and _pays(reading, earlier, witness)
+        if (closed or bill_paid or paid) and not _due_later(reading):
             return Found((), "original", {}, _ids([earlier]))
         if any(_says(earlier, ruleset, g) for g in ("says_disbursed", "says_bill")):
             return None
+    return None
+
+
+def _due_later(reading: Reading) -> bool:
+    """Tell whether the message speaks of a sum that is not due yet: the next instalment."""
+    due = reading.claims.due_date.value if reading.claims.due_date else None
+    if due is None:
+        return False
+    return (due.date() if isinstance(due, datetime) else due) >= _day(reading)
+
+
+def arrangement(
+    reading: Reading, witness: Witness, ruleset: Ruleset, params: Mapping[str, Param]
+) -> Outcome:
+    """Find a deferral or instalment plan that the same party confirmed not long ago."""
+    del params
+    for earlier in _of_same_party(reading, witness, ruleset):
+        if witness.same_sender(earlier) or witness.days_since(earlier) > _ARRANGEMENT_DAYS:
+            continue
+        if _says(earlier, ruleset, "says_arrangement"):
+            return Found((), "original", {}, _ids([earlier]))
     return None
 
 
@@ -117,11 +138,16 @@ def _day(reading: Reading) -> date:
 def differs(
     reading: Reading, witness: Witness, ruleset: Ruleset, params: Mapping[str, Param]
 ) -> Outcome:
-    """Find a bill of the same party whose card tail or sum is another. Params: `what`."""
+    """Find a bill of the same party, by another sender, whose card tail or sum is another.
+
+    Params: `what`, "tail" or "amount".
+    """
     bills = [
         earlier
         for earlier in _of_same_party(reading, witness, ruleset)
-        if witness.days_since(earlier) <= _BILL_DAYS and _says(earlier, ruleset, "says_bill")
+        if witness.days_since(earlier) <= _BILL_DAYS
+        and not witness.same_sender(earlier)
+        and _says(earlier, ruleset, "says_bill")
     ]
     if params["what"] == "tail":
         return _tail_differs(reading, bills)
@@ -285,6 +311,7 @@ def _ids(readings: Iterable[Reading]) -> tuple[str, ...]:
 CHECKS: Mapping[str, CheckFunction] = {
     "inbox-agrees": agrees,
     "inbox-settled": settled,
+    "inbox-arrangement": arrangement,
     "inbox-differs": differs,
     "inbox-other-agency": other_agency,
     "inbox-sender-changed-name": sender_changed_name,

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from scanner.judging.checks.brand import ORDINARY_WORDS, tokens_of_name
 from scanner.judging.checks.parties import FINANCE, claimed_entities, claimed_names, is_one_of
 from scanner.judging.matching import NO_SENDER, CheckFunction, Found, Outcome, Param, Unknown
 from scanner.reading.model import Reading
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from scanner.judging.witness import Witness
 
 _SHORTEST_HEADER = 3
+_SHORTEST_PINYIN = 5
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _INSTITUTIONS = FINANCE | {"authority", "carrier"}
 
 
@@ -29,7 +32,7 @@ def sender_belongs(
     """
     if not reading.sender.address:
         return Unknown(NO_SENDER)
-    owner = ruleset.directory.owner_of_sender(reading.sender.address)
+    owner = _owner(reading, ruleset)
     if owner is None or owner[1] not in _strings(params["how"]):
         return None
     entities = claimed_entities(reading, ruleset)
@@ -48,10 +51,12 @@ def sender_of_another(
     """
     if not reading.sender.address:
         return Unknown(NO_SENDER)
-    owner = ruleset.directory.owner_of_sender(reading.sender.address)
+    owner = _owner(reading, ruleset)
     names = claimed_names(reading)
     if owner is None or not names:
         return None
+    if owner[1] == "port-suffix" and owner[0].kind not in FINANCE:
+        return None  # five digits of a public hotline stand at the end of many a port by chance
     entities = claimed_entities(reading, ruleset)
     known = tuple(e for e in entities if e.kind in _INSTITUTIONS)
     if bool(known) != (params["named"] == "known") or _speaks_for(owner[0], reading, entities):
@@ -122,8 +127,8 @@ def registered_header(
 def abbreviates(header: str, name: str) -> bool:
     """Tell whether a header such as "KVRFIN" may stand for a name such as "Kaveri Finserv".
 
-    Either contains the other, or the header's letters occur in the name in their order, from its
-    first letter on.
+    Either contains the other; or both begin alike and the header's letters occur in the name in
+    their order, or it holds one of its words; or it holds the pinyin of a Chinese name.
     """
     short, full = _letters(header), _letters(name)
     if len(short) < _SHORTEST_HEADER or len(full) < _SHORTEST_HEADER:
@@ -132,6 +137,14 @@ def abbreviates(header: str, name: str) -> bool:
         return True
     rest = iter(full)
     return short[0] == full[0] and all(letter in rest for letter in short)
+
+
+def _owner(reading: Reading, ruleset: Ruleset) -> tuple[Entity, str] | None:
+    """Return who sends from this address; a local court's 12368 is that of all courts."""
+    owner = ruleset.directory.owner_of_sender(reading.sender.address)
+    if owner is None and reading.sender.kind == "short_code_12":
+        return ruleset.directory.owner_of_sender(reading.sender.number[-5:])
+    return owner
 
 
 def _speaks_for(owner: Entity, reading: Reading, entities: tuple[Entity, ...]) -> bool:
