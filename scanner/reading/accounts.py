@@ -41,13 +41,13 @@ _PAYEE = (
     ),
     re.compile(r"(?:fps|转数快)[^\d\n]{0,12}(?P<v>\d[\d -]{5,12}\d)"),
     re.compile(
-        r"(?:账号|账户|卡号|户口|收款(?:账号|人|卡)|a/c(?: no)?|acct?(?: no| number)?|account(?: no| number)?|"
+        r"(?:账号|账户|卡号|户口|收款(?:账号|人|卡)|(?<!your )(?<!ur )(?:a/c(?: no)?|acct?(?: no| number)?|account(?: no| number)?)|"
         r"rekening|rek|no\.? rek|norek|va|virtual account|stk|số tài khoản|cuenta|clabe|iban)"
-        r"[^\dx*\n]{0,16}(?P<v>(?:[a-z]{2}\d{2}[ a-z0-9]{10,30}|\d[\d -]{7,22}\d))(?![\d*x])"
+        r"(?:(?!合同|订单|编号|案号|单号|尾号)[^\dx*\n]){0,16}(?P<v>(?:[a-z]{2}\d{2}[ a-z0-9]{10,30}|\d[\d -]{6,22}\d))(?![\d*x])"
     ),
     re.compile(
         r"(?:send|transfer|pay|lipa|kirim|tuma|remit|facilitation)\b[^.\n]{0,24}?\b(?:to|kwa|ke)\s"
-        r"(?P<v>\+?0\d[\d -]{7,14}\d)"
+        r"(?:[a-z]{2,12}\s){0,2}(?P<v>\+?\d[\d -]{7,18}\d)"
     ),
     re.compile(r"(?P<v>(?:cash ?app|venmo)\s?[$@][a-z][\w-]{2,24})"),
 )
@@ -67,6 +67,9 @@ _IDENTIFIER = r"(?P<v>@?[a-z][a-z0-9_\-.]{3,24}|\+?\(?\d[\d -]{5,16}\d)"
 _MESSENGER = tuple(
     (re.compile(rf"(?<![a-z])(?P<s>{service}){_LINK_WORDS}{_IDENTIFIER}"), name)
     for service, name in _SERVICES
+)
+_SAME_NUMBER = re.compile(
+    r"(?P<v>\+?\d[\d -]{5,16}\d)\s?[(,]?\s?(?:微信同号?|同微信|(?:v|wx|vx)同号?|微信同步|whatsapp (?:too|also|same))"
 )
 _NOT_AN_ID = frozenset(
     "with http https call text message immediately before after your will from".split()
@@ -113,6 +116,9 @@ def find_account(page: Page, text: str) -> tuple[TextClaim | None, list[Span]]:
 def find_messenger(page: Page, text: str) -> tuple[TextClaim | None, list[Span]]:
     """Return the first messenger contact, as "service id"."""
     best: tuple[int, str, int, int] | None = None
+    if m := _SAME_NUMBER.search(text):
+        number = page.shown[m.start("v") : m.end("v")]
+        best = (m.start(), f"{'WhatsApp' if 'wh' in m[0] else '微信'} {number}", *m.span("v"))
     for pattern, name in _MESSENGER:
         for m in pattern.finditer(text):
             value = page.shown[m.start("v") : m.end("v")].strip()

@@ -53,7 +53,7 @@ _UNTIL_AFTER = re.compile(
 )
 _UNTIL_BEFORE = re.compile(
     r"(?:\b(?:by|before|until|till|til|within|latest|no later than|b4|than|deadline:?|up to|expires?(?: in| on)?)(?: the)?(?: end of)?|\bin(?: the)?(?: next)?|"
-    r"\b(?:have|has|only|next)|最迟|最晚|务必于|务必在|限于?|须于|需于|请于|请在|截止(?:日期|时间|日)?(?:为|:|至)?|之前|hanggang|bago(?: mag)?|"
+    r"\b(?:have|has|only|next)|最迟|最晚|务必于|务必在|限于?|(?:最后|最终)?(?:期限|限期)(?:为|是|:)?|须于|需于|请于|请在|截止(?:日期|时间|日)?(?:为|:|至)?|之前|hanggang|bago(?: mag)?|"
     r"sebelum|paling lambat|selambatnya|dalam(?: waktu)?|maksimal|antes del?(?: las)?|hasta(?: el| las)?|dentro de|en(?: las)?(?: próximas)?|"
     r"trước|trong(?: vòng)?|chậm nhất|kabla ya|ndani ya|sa loob ng|within the next|tak|se pehle)\s*$"
 )
@@ -270,6 +270,12 @@ def _solve(
         return moment.replace(second=0, microsecond=0), (start, end)
     day = next((part.day for part in parts if part.day), None)
     clock = next((part.clock for part in parts if part.clock is not None), None)
+    if clock is not None and clock < 12 * 60 and re.search("晚|夜|night|malam|gabi", text[start:end]):
+        clock += 12 * 60
+    if clock is None and first.kind == "weekday" and role == "due" and day and (
+        re.search(r"\b(?:was|were|missed|since|last)\b[^.]*$", text[:start])
+    ):
+        day -= timedelta(days=7)
     if clock is None:
         return day, (start, end)
     if day is None:

@@ -55,8 +55,9 @@ _LATIN_CLAIMS = tuple(
     re.compile(pattern)
     for pattern in (
         r"\b(?:on behalf of|owed to|acting for|client:?|behalf|assigned (?:to us )?by|from our client|originally owed to)\s(?P<v>[A-Z][\w&'’-]*(?: [A-Z][\w&'’-]*){0,3})",
+        r"\b[Oo]we[sd]?\s(?P<v>[A-Z][\w&'’-]*(?: [A-Z][\w&'’-]*){0,3})(?=\s(?:[$£₹₱₦€]|\d|[A-Z][a-z]{0,3}\.?\s?\d|money|a\b))",
         r"\b[Yy](?:ou)?r\s(?P<v>[A-Z][\w&'’-]*(?: [A-Z][\w&'’-]*){0,2})\s(?:\w+\s)?(?:loan|card|account|acct|facility|EMI|emi|credit|bill|debt|instal?ment|payment|statement|balance|due|premium|plan|repayment|utang|ending)\b",
-        r"\b(?:w/|with|from|to|at|of|sa|dari|de|kwa)\s(?P<v>[A-Z][a-z]+[A-Z]\w+|[A-Z][\w&'’-]*(?: [A-Z][\w&'’-]*){0,2} (?:Bank|Credit|Finance|Loans?|Lending|Capital|Wireless|Energy|Water|Finserv|Housing Finance))\b",
+        r"\b(?:w/|with|from|to|at|of|sa|di|dari|de|en|kwa)\s(?P<v>[A-Z][a-z]+[A-Z]\w+|[A-Z][\w&'’-]*(?: [A-Z][\w&'’-]*){0,2} (?:Bank|Credit|Finance|Loans?|Lending|Capital|Wireless|Energy|Water|Finserv|Housing Finance))\b",
         r"(?P<v>\b[A-Z][a-z]+(?:[A-Z][a-z]+|[A-Z]{2,4}))(?= (?:loan|utang|recovery|collections|EMI|last warning|account|card|pinjaman|préstamo))",
         r"\b(?P<v>[A-Z][\w-]+(?: [A-Z][\w&-]*)?)\s(?:loan|repayment|account|overdue|EMI)\b",
         r"^\W{0,3}(?P<v>[A-Z][a-z]+[A-Z]\w+)\b",

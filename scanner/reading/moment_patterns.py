@@ -1,0 +1,187 @@
+"""How dates, times of day and lengths of time are written, by name; tried in this order."""
+
+from __future__ import annotations
+
+import re
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan januari enero ene",
+            "february feb februari febrero",
+            "march mar maret marzo",
+            "april apr abril abr",
+            "may mei mayo",
+            "june jun juni junio",
+            "july jul juli julio",
+            "august aug agustus agosto ago",
+            "september sep sept septiembre",
+            "october oct oktober okt octubre",
+            "november nov noviembre",
+            "december dec desember des diciembre dic",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+DAY_WORDS = {
+    word: days
+    for days, words in {
+        -2: ("前天",),
+        -1: ("昨天", "昨日", "昨晚", "yesterday", "kemarin", "kahapon", "jana", "ayer", "hôm qua"),
+        0: (
+            *("今天", "今日", "本日", "当日", "当天", "今晚", "今早", "今夜", "即日", "今"),
+            *("today", "tonight", "2day", "tdy", "end of day", "eod", "cob", "close of business"),
+            *("hari ini", "malam ini", "sore ini", "ngayong araw", "ngayon", "mamayang gabi"),
+            *("leo", "hoy", "hôm nay", "aaj"),
+        ),
+        1: (
+            *("明天", "明日", "明早", "明晚", "听日", "翌日", "次日"),
+            *("tomorrow", "tmr", "tmrw", "tomoro", "2moro"),
+            *("besok", "bukas", "kesho", "mañana", "ngày mai"),
+        ),
+        2: ("后天", "后日"),
+        3: ("大后天",),
+    }.items()
+    for word in words
+}
+WEEKDAYS = {
+    name: day
+    for day, names in enumerate(
+        (
+            "mon 一 senin lun",
+            "tue 二 selasa mar",
+            "wed 三 rabu mié",
+            "thu 四 kamis jue",
+            "fri 五 jumat vie",
+            "sat 六 sabtu sáb",
+            "sun 日 天 minggu dom",
+        )
+    )
+    for name in names.split()
+}
+SWAHILI_HOURS = {
+    name: hour
+    for hour, name in enumerate(
+        (
+            *("moja", "mbili", "tatu", "nne", "tano", "sita", "saba", "nane", "tisa", "kumi"),
+            *("kumi na moja", "kumi na mbili"),
+        ),
+        start=1,
+    )
+}
+
+
+def _any(words: dict[str, int]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+_MON = f"(?:{_any(MONTHS)})"
+_M = r"(?:1[0-2]|0?[1-9])"
+_D = r"(?:3[01]|[12]\d|0?[1-9])"
+_TH = r"(?:st|nd|rd|th)?"
+_N = r"(?:\d{1,3}|半|[一二两三四五六七八九十]{1,3}|one|two|three|four|five|six|seven|ten|an?)"
+_HOUR = r"(?:[01]?\d|2[0-4])"
+_MIN = r"[0-5]\d"
+_UNIT = "|".join(
+    (
+        *(r"工作日|working days?|business days?|days?|天|日(?=内|后|之内|之后|以内|未)",),
+        *(r"hours?|hrs?|hr|h(?![a-z])|小时|钟头|钟|minutes?|mins?|min|分钟",),
+        *(r"weeks?|wks?|周|星期|礼拜|jam|menit|hari|saa|siku|horas?|minutos?|días?",),
+        *(r"giờ|ngày|phút|araw|oras|ghante?|ghanta",),
+    )
+)
+
+PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        (
+            "ymd",
+            rf"(?<![\d.])(?P<y>20\d\d)(?P<sep>\s?年\s?|[-/.])(?P<m>{_M})(?:\s?月\s?|(?P=sep))"
+            rf"(?P<d>{_D})(?!\d)\s?[日号]?",
+        ),
+        (
+            "md_han",
+            rf"(?<!\d)(?:(?P<next>次年|明年|去年))?(?P<m>{_M})\s?月\s?(?P<d>{_D})(?!\d)\s?[日号]?",
+        ),
+        (
+            "md_words",
+            r"(?P<mw>十[一二]?|[一二三四五六七八九])月"
+            r"(?P<dw>三十一?|二十[一-九]?|十[一-九]?|[一二三四五六七八九])[日号]",
+        ),
+        (
+            "md_dot",
+            rf"(?<![\d.])(?P<m>{_M})\.(?P<d>{_D})(?!\d)(?=\s?(?:号|日|前|之前|以前|到期|还款日))",
+        ),
+        (
+            "month_end",
+            rf"(?:(?P<m>{_M})月|(?P<this>本月|这个月|月)|(?P<nextm>下月|下个月))(?:月)?底",
+        ),
+        (
+            "this_month",
+            rf"(?P<which>本月|这个月|当月|下月|下个月|次月)\s?(?P<d>{_D})(?!\d)\s?[日号]?",
+        ),
+        (
+            "dmy",
+            rf"(?<![\d./-])(?P<a>{_D})(?P<sep>[-/.])(?P<b>{_D})(?P=sep)(?P<y>20\d\d|\d\d)(?![\d/-])",
+        ),
+        (
+            "d_mon",
+            rf"(?<![\d./])(?P<d>{_D}){_TH}[\s-]?(?:of\s|de\s)?(?P<mon>{_MON})(?![a-z])"
+            r"(?:\.?[\s,-]{1,2}(?P<y>20\d\d|2\d(?!\d)))?",
+        ),
+        (
+            "mon_d",
+            rf"(?<![a-z])(?P<mon>{_MON})\.?[\s-]?(?P<d>{_D}){_TH}(?!\d|[:.]\d)"
+            r"(?:,?\s(?P<y>20\d\d))?",
+        ),
+        ("slash", rf"(?<![\d./$-])(?P<a>{_D})/(?P<b>{_D})(?![\d/]|\.\d)"),
+        ("h24", rf"(?<![\d.,:])(?P<h>[01]\d|2[0-3])(?P<min>{_MIN})\s?(?:hrs|hours|h)\b"),
+        ("h24", rf"(?:(?<=lúc )|(?<=trước ))(?P<h>{_HOUR})h(?P<min>{_MIN})?(?![a-z\d])"),
+        (
+            "in_span",
+            rf"(?<![a-z0-9.])(?P<n>{_N})(?:(?:\s?[x×]\s?|\s?)(?P<n2>24))?\s?个?\s?"
+            rf"(?P<unit>{_UNIT})(?![a-z])",
+        ),
+        ("day_word", rf"(?<![a-z\d])(?:{_any(DAY_WORDS)})(?![a-z])"),
+        ("weekday_han", r"(?P<wk>本周|这周|下周|本星期|下星期|周|星期|礼拜)(?P<wd>[一二三四五六日天])"),
+        (
+            "weekday",
+            r"(?<![a-z])(?:(?P<nx>next|this|coming)\s)?"
+            r"(?P<wd>mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun)(?:day)?(?![a-z])",
+        ),
+        ("day_th", r"\bthe (?P<d>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b"),
+        ("day_alone", rf"(?<![\d月./-])(?P<d>{_D})\s?[日号](?!\d|线|楼|店|院|内|子|[a-z])"),
+        ("month_end_en", r"(?:end of (?:the |this )?month|month[- ]end)"),
+        (
+            "ampm",
+            rf"(?<![\d:])(?<!\d[.,])(?P<h>1[0-2]|0?\d)(?:[:.](?P<min>{_MIN}))?\s?"
+            r"(?P<ap>a\.?m\b\.?|p\.?m\b\.?|nn\b|noon\b)",
+        ),
+        (
+            "noon",
+            r"(?<![a-z])(?:(?P<h>12)\s?)?(?P<word>noon|midday|midnight|12nn|正午|中午12点|午夜)"
+            r"(?![a-z])",
+        ),
+        (
+            "clock_han",
+            r"(?<!\d)(?<!\d[.,])"
+            r"(?:(?P<half>凌晨|早上|上午|中午|下午|傍晚|晚上|晚间|夜里|晚|早)\s?)?"
+            rf"(?P<h>{_HOUR}|[一二三四五六七八九十]{{1,3}})\s?(?:点钟?|时|:)"
+            rf"(?P<min>{_MIN}|半|整)?分?(?!\d|[间期差])",
+        ),
+        (
+            "swahili",
+            rf"saa (?P<word>{_any(SWAHILI_HOURS)})"
+            r"(?: (?P<part>asubuhi|mchana|jioni|usiku|alasiri))?",
+        ),
+        ("alas", r"alas[- ](?P<h>1[0-2]|\d)(?: ng (?P<part>umaga|tanghali|hapon|gabi))?"),
+        (
+            "h24",
+            rf"(?<![\d.,:/$£])(?P<h>{_HOUR})[:.h](?P<min>{_MIN})(?!\d|[.:]\d|%|\s?(?:元|块))",
+        ),
+        ("h24", rf"(?:jam|pukul|las|lúc)\s(?P<h>{_HOUR})(?:[.:](?P<min>{_MIN}))?(?!\d)"),
+    )
+)
+"""Name -> pattern. The named groups are what scanner/reading/moments.py works the value out from."""
