@@ -1,4 +1,5 @@
-// Filters, the language in the address, and unfolding for print. Without it the page still reads.
+// Unpacks cards, filters them, keeps language and filter in the address, unfolds for print.
+// Without it the page still reads.
 "use strict";
 (() => {
   const cards = [...document.querySelectorAll(".card")];
@@ -7,6 +8,23 @@
   const filter = document.getElementById("filter");
   const boxes = (name) => (filter ? [...filter.querySelectorAll(`input[name=${name}]`)] : []);
   const chosen = (name) => boxes(name).filter((box) => box.checked).map((box) => box.value);
+
+  // Few cards are unpacked at once, so that the browser's own search finds everything in them.
+  const FEW = 300;
+
+  function unpack(card) {
+    const packed = card.querySelector("noscript");
+    if (!packed) return;
+    const parsed = document.createElement("template");
+    parsed.innerHTML = packed.textContent;
+    packed.replaceWith(parsed.content);
+  }
+
+  const words = new Map();
+  function wordsOf(card) {
+    if (!words.has(card)) words.set(card, card.textContent.replace(/<[^>]*>/g, "").toLowerCase());
+    return words.get(card);
+  }
 
   function speak() {
     const language = languages.find((radio) => radio.checked);
@@ -21,7 +39,7 @@
     let shown = 0;
     for (const card of cards) {
       const visible = verdicts.has(card.dataset.verdict) && kinds.has(card.dataset.kind)
-        && (!wanted || card.textContent.toLowerCase().includes(wanted));
+        && (!wanted || wordsOf(card).includes(wanted));
       card.hidden = !visible;
       shown += visible ? 1 : 0;
     }
@@ -56,13 +74,14 @@
 
   // A link to a card or to a sign in it must not lead to something folded or filtered out.
   function reveal() {
-    const target = location.hash.includes("=") ? null : document.getElementById(location.hash.slice(1));
-    const card = target?.closest(".card");
+    const [, id] = location.hash.match(/^#(m\d+)(-e\d+)?$/) ?? [];
+    const card = id && document.getElementById(id);
     if (!card) return;
+    unpack(card);
     card.hidden = false;
     card.closest(".group").hidden = false;
     card.querySelector("details").open = true;
-    target.scrollIntoView({ block: "nearest" });
+    document.getElementById(location.hash.slice(1))?.scrollIntoView({ block: "nearest" });
   }
 
   function changed() {
@@ -71,6 +90,11 @@
     remember();
   }
 
+  if (cards.length <= FEW) cards.forEach(unpack);
+  document.addEventListener("toggle", (event) => {
+    const card = event.target.closest?.(".card");
+    if (card) unpack(card);
+  }, true);
   recall();
   speak();
   for (const radio of languages) radio.addEventListener("change", changed);
@@ -83,12 +107,13 @@
     unfold.addEventListener("click", () => {
       const open = unfold.getAttribute("aria-expanded") !== "true";
       unfold.setAttribute("aria-expanded", String(open));
-      for (const card of cards) card.querySelector("details").open = open;
+      for (const card of cards) if (!card.hidden) card.querySelector("details").open = open;
     });
   }
   reveal();
   addEventListener("hashchange", reveal);
   addEventListener("beforeprint", () => {
+    cards.forEach(unpack);
     for (const details of document.querySelectorAll("details:not([open])")) {
       details.open = true;
       details.dataset.unfolded = "";

@@ -10,10 +10,10 @@ from scanner.i18n import N_
 from scanner.report.bilingual import both, both_text
 from scanner.report.marks import STYLES, Mark
 from scanner.report.visible import visible
-from scanner.report.words import DETAIL
+from scanner.report.words import DETAIL, DETAIL_VALUE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from markupsafe import Markup
 
@@ -90,10 +90,7 @@ def signs_of(
             title=both_text(rule.title),
             points=f"{item.points:+.3g}" if item.points else "",
             weighing=_weighing(item, ruleset, per_group[item.group, item.direction]),
-            details=[
-                (both(DETAIL[name]) if name in DETAIL else visible(name), visible(value))
-                for name, value in item.detail.items()
-            ],
+            details=list(_details(item)),
             quotes=[q for q in map(quote, item.earlier) if q],
             unsure=both(item.could_not_tell) if item.could_not_tell else None,
             norms=ruleset.norms_of(violation, judgement.region) if violation else (),
@@ -115,10 +112,17 @@ def quote_of(judgement: Judgement, moment: Moment | None) -> Quote:
     )
 
 
+def _details(evidence: Evidence) -> Iterator[tuple[Markup, Markup]]:
+    for name, value in evidence.detail.items():
+        if name in DETAIL and value:
+            known = DETAIL_VALUE.get(value) if name == "what" else None
+            yield both(DETAIL[name]), both(known) if known else visible(value)
+
+
 def _style(evidence: Evidence) -> str:
     if evidence.could_not_tell:
         return "unsure"
-    return evidence.direction if evidence.direction in ("forged", "genuine") else "context"
+    return evidence.direction if evidence.direction in STYLES else "context"
 
 
 def _weighing(evidence: Evidence, ruleset: Ruleset, group_points: float) -> Markup | None:

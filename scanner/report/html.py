@@ -21,15 +21,23 @@ from scanner.report.visible import visible
 from scanner.resources import resource_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from scanner.i18n import Language
     from scanner.report.model import Report
 
+_PIECES_AT_ONCE = 500
 _TITLE = N_("Debt-collection messages: report")
 _DEMO_TITLE = N_("DEMO – Debt-collection messages: report")
 
 
 def render_html(report: Report, language: Language) -> str:
-    """Return the report as one HTML page that opens in `language` and holds both.
+    """Return the report as one HTML page; see `stream_html`."""
+    return "".join(stream_html(report, language))
+
+
+def stream_html(report: Report, language: Language) -> Iterator[str]:
+    """Yield the report in pieces: one HTML page that opens in `language` and holds both.
 
     Raises:
         FileNotFoundError: the installation has no templates.
@@ -52,7 +60,7 @@ def render_html(report: Report, language: Language) -> str:
     environment.globals.update(
         {"_": both, "ngettext": both_plural, "text": both_text, "visible": visible, "words": words}
     )
-    return environment.get_template("report.html.jinja").render(
+    stream = environment.get_template("report.html.jinja").stream(
         report=report,
         language=language,
         titles={tag: translator(tag)(title) for tag in LANGUAGES},
@@ -65,6 +73,8 @@ def render_html(report: Report, language: Language) -> str:
         # Cards are sorted by verdict; a list per verdict, made while the page is written.
         groups=groupby(cards, key=lambda card: card.judgement.verdict),
     )
+    stream.enable_buffering(_PIECES_AT_ONCE)
+    return iter(stream)
 
 
 def content_security_policy(style: str, script: str) -> str:

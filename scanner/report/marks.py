@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from scanner.reading.model import Span
 
-STYLES = ("forged", "violation", "genuine", "context", "unsure")
+STYLES = ("forged", "violation", "genuine", "kind", "context", "unsure")
 """In the order in which signs are listed; a piece that several marks share looks like the first.
 What could not be checked (unsure) is not marked."""
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from scanner.ruleset.model import Rule
 
 _FIRST_STEPS = 4
+_FIRST_MS = 946_684_800_000  # 2000-01-01: no Android phone is older
+_A_DAY_MS = 86_400_000  # a phone's clock may be ahead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +36,8 @@ class Overview:
     """What to do first."""
     oldest: Moment | None
     newest: Moment | None
+    impossible_times: int
+    """Messages whose stored time lies before any phone or after the report."""
     created: Moment | None
     proved: bool
     bills: int
@@ -54,14 +58,17 @@ def overview_of(report: Report, clock: Clock) -> Overview:
     worst = next((v for v in VERDICTS if report.verdict_counts[v]), None)
     region = _region(report)
     headline, meaning = _headline(report)
+    times = [t for j in report.judgements if (t := j.message.received_ms) is not None]
+    possible = [t for t in times if _FIRST_MS <= t <= report.created_ms + _A_DAY_MS]
     every = report.ruleset.channels.values()
     regions = {j.region for j in report.cards}
     return Overview(
         headline=headline,
         meaning=meaning,
         first=report.ruleset.advice_for({worst}, region)[:_FIRST_STEPS] if worst else (),
-        oldest=clock.moment(acquisition.oldest_ms),
-        newest=clock.moment(acquisition.newest_ms),
+        oldest=clock.moment(min(possible, default=None)),
+        newest=clock.moment(max(possible, default=None)),
+        impossible_times=len(times) - len(possible),
         created=clock.moment(report.created_ms),
         proved=acquisition.completeness == "proved",
         bills=kinds["due_reminder"],

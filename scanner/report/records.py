@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
+from scanner.reading.sender import classify_sender
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -73,9 +75,10 @@ def evidence_record(evidence: Evidence) -> Record:
 def message_record(judgement: Judgement) -> Record:
     """Return the message itself, for exports that a person reads without the phone at hand."""
     message = judgement.message
+    sender = judgement.sender or classify_sender(message.address)
     return {
         "address": message.address,
-        "sender_class": judgement.sender.kind if judgement.sender else "unknown",
+        "sender_class": sender.kind,
         "received_at": iso_time(message.received_ms, message.utc_offset_min),
         "body": message.body,
     }

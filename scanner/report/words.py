@@ -95,5 +95,29 @@ TRANSPORT: Final[dict[str, str]] = {
     "hex pages": N_("page by page, as hexadecimal digits between random marks"),
 }
 """How a phone was read; the forms of files are named as they are."""
-DETAIL: Final[dict[str, str]] = {}
-"""Names of the values that a rule's evidence shows."""
+DETAIL: Final[dict[str, str]] = {
+    "account": N_("account"),
+    "amount": N_("amount"),
+    "claimed": N_("named"),
+    "contact": N_("contact"),
+    "domain": N_("site"),
+    "now": N_("in this message"),
+    "owner": N_("belongs to"),
+    "phone": N_("number"),
+    "sender": N_("sender"),
+    "signature": N_("signature"),
+    "tail": N_("ends in"),
+    "then": N_("earlier"),
+    "time": N_("time"),
+    "what": N_("what agrees"),
+}
+"""Names of the values that evidence shows; what is not listed here is for programs."""
+DETAIL_VALUE: Final[dict[str, str]] = {
+    "card tail": N_("the card's last digits"),
+    "amount": N_("the amount"),
+    "says_disbursed": N_("a loan was paid out"),
+    "says_received": N_("a payment was received"),
+    "says_debit_failed": N_("a debit failed"),
+    "says_code": N_("the same sender sent a code"),
+}
+"""Values of `what` in words."""

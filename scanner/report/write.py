@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 import sys
 import tempfile
 from datetime import datetime
@@ -24,7 +26,11 @@ FORMATS: Final[tuple[Format, ...]] = ("html", *EXPORTS)
 
 
 def write_report(
-    report: Report, target: Path, form: Format = "html", language: Language = "en"
+    report: Report,
+    target: Path,
+    form: Format = "html",
+    language: Language = "en",
+    label: str = "",
 ) -> Path:
     """Write a report and return where it is.
 
@@ -33,6 +39,7 @@ def write_report(
         target: a file; or a folder, in which a file of its own is made; or `-` for stdout.
         form: of the file.
         language: that an HTML report opens in; it holds both.
+        label: what the name of a file of its own says besides the time, such as the phone's name.
 
     Raises:
         OutputError: the file cannot be written. What was there before is still there, whole.
@@ -45,7 +52,7 @@ def write_report(
         sys.stdout.buffer.flush()
         return target
     if target.is_dir():
-        target /= file_name(report, form)
+        target = _unused(target / file_name(report, form, label))
     write_whole(target, pieces)
     return target
 
@@ -80,8 +87,15 @@ def render(report: Report, form: Format, language: Language) -> Iterable[str]:
     return export(report, form)
 
 
-def file_name(report: Report, form: Format) -> str:
+def file_name(report: Report, form: Format, label: str = "") -> str:
     """Return a name that sorts by this computer's time: `sms-report-20260520-180305.html`."""
     made = datetime.fromtimestamp(report.created_ms / 1000).astimezone()
     demo = "-demo" if report.is_demo else ""
-    return f"sms-report{demo}-{made:%Y%m%d-%H%M%S}.{form}"
+    suffix = re.sub(r"[^\w.]+", "-", f"-{label}").rstrip("-.")
+    return f"sms-report{demo}-{made:%Y%m%d-%H%M%S}{suffix}.{form}"
+
+
+def _unused(path: Path) -> Path:
+    """Return the path, numbered if there is such a file already: of the same second."""
+    numbered = (path.with_stem(f"{path.stem}-{number}") for number in itertools.count(2))
+    return next(p for p in itertools.chain([path], numbered) if not p.exists())

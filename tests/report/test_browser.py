@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -209,6 +210,20 @@ def test_rule_opens_with_limits_and_sources_by_keyboard(opened: Opener, report: 
     assert "hxxps://example[.]org/notice" in rule.inner_text()
     page.keyboard.press("Escape")
     assert page.locator("[popover]:popover-open").count() == 0
+
+
+def test_many_cards_are_unpacked_only_when_they_are_opened(opened: Opener, report: Report) -> None:
+    """A long report stays quick; the search still knows every word."""
+    forged = report.cards[0]
+    many = replace(report, judgements=(*report.judgements, *([forged] * 400)))
+    page = opened(many)
+    assert page.locator("blockquote.body").count() == 0
+    page.get_by_role("searchbox").fill("联系王经理")
+    assert page.locator(".card:not([hidden])").count() == 401
+    page.locator(".card summary").nth(7).click()
+    page.locator("blockquote.body").wait_for()
+    assert "联系王经理" in page.locator("blockquote.body").inner_text()
+    assert page.faults == []  # type: ignore[attr-defined]
 
 
 def contrast(page: Page, selector: str) -> float:

@@ -89,3 +89,16 @@ def test_overview_counts_collection_bills_and_the_rest(report: Report) -> None:
 def test_overview_gives_the_first_steps_of_the_worst_verdict(report: Report) -> None:
     """From the advice of the rule set, in its order."""
     assert [a.id for a in overview_of(report, Clock()).first] == ["ask-lender", "keep"]
+
+
+def test_overview_leaves_impossible_times_out_of_the_span(report: Report) -> None:
+    """A phone without power may have stored 1970, and a sender can claim 2106."""
+    first = report.judgements[0]
+    odd = tuple(
+        replace(first, message=replace(first.message, received_ms=ms)) for ms in (0, 2**32 * 1000)
+    )
+    overview = overview_of(replace(report, judgements=(*report.judgements, *odd)), Clock())
+    assert overview.oldest is not None
+    assert overview.newest is not None
+    assert (overview.oldest.day, overview.newest.day) == ("2026-05-20", "2026-05-26")
+    assert overview.impossible_times == 2
