@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 import click
 from rich.table import Table
 from rich.text import Text as RichText
 
 from scanner.cli.console import Console, pass_console
+from scanner.cli.judging import rules_option
 from scanner.errors import InputError, RulesError
 from scanner.i18n import N_, Language
 from scanner.resources import resource_folder
 from scanner.ruleset.load import load_ruleset, parts_of
 from scanner.ruleset.model import Check, Match, Phrases, Regex, Rule, SenderIs, Text
 from scanner.ruleset.ruleset import Ruleset
-
-F = TypeVar("F", bound=Callable[..., object])
-
-
-def rules_option(command: F) -> F:
-    """Add `--rules FOLDER`: one's own rules on top of those of this installation."""
-    return click.option(
-        "--rules",
-        "user_folder",
-        type=click.Path(path_type=Path, file_okay=False),
-        help="Folder with your own rules, on top of the built-in ones.",
-    )(command)
 
 
 @click.group()
@@ -41,9 +28,9 @@ def rules() -> None:
 @rules_option
 @click.option("--group", help="Only rules of this group.")
 @pass_console
-def list_rules(console: Console, user_folder: Path | None, group: str | None) -> None:
+def list_rules(console: Console, user_rules: Path | None, group: str | None) -> None:
     """List the rules: id, group, direction, weight, title."""
-    ruleset = load_ruleset(user_folder=user_folder)
+    ruleset = load_ruleset(user_folder=user_rules)
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in (N_("Rule"), N_("Group"), N_("Says"), N_("Points"), N_("Status"), N_("Title")):
         table.add_column(console.text(heading), overflow="fold")
@@ -60,9 +47,9 @@ def list_rules(console: Console, user_folder: Path | None, group: str | None) ->
 @click.argument("rule_id", metavar="ID")
 @rules_option
 @pass_console
-def show(console: Console, rule_id: str, user_folder: Path | None) -> None:
+def show(console: Console, rule_id: str, user_rules: Path | None) -> None:
     """Show one rule: what it says, when it is wrong, where it comes from, how it matches."""
-    ruleset = load_ruleset(user_folder=user_folder)
+    ruleset = load_ruleset(user_folder=user_rules)
     rule = _rule(ruleset, rule_id)
     table = Table(box=None, pad_edge=False, show_header=False)
     table.add_column(style="bold", no_wrap=True)
@@ -76,11 +63,11 @@ def show(console: Console, rule_id: str, user_folder: Path | None) -> None:
 @click.argument("rule_ids", metavar="[ID]...", nargs=-1)
 @rules_option
 @pass_console
-def test(console: Console, rule_ids: tuple[str, ...], user_folder: Path | None) -> None:
+def test(console: Console, rule_ids: tuple[str, ...], user_rules: Path | None) -> None:
     """Run the examples that the rules carry."""
     from scanner.judging.examples import run_examples
 
-    ruleset = load_ruleset(user_folder=user_folder)
+    ruleset = load_ruleset(user_folder=user_rules)
     chosen = [_rule(ruleset, rule_id) for rule_id in rule_ids] or list(ruleset.rules.values())
     failures = run_examples(ruleset, {rule.id for rule in chosen})
     for failure in failures:
@@ -102,20 +89,20 @@ def test(console: Console, rule_ids: tuple[str, ...], user_folder: Path | None) 
 @rules_option
 @click.option("--update-lock", is_flag=True, help="Write lock.json anew after a clean run.")
 @pass_console
-def lint(console: Console, user_folder: Path | None, update_lock: bool) -> None:
+def lint(console: Console, user_rules: Path | None, update_lock: bool) -> None:
     """Hold the rules to the rules about rules."""
     from scanner.judging.checks import CHECKS
     from scanner.ruleset.lint import lint as problems_of
     from scanner.ruleset.lock import write_lock
 
-    ruleset = load_ruleset(user_folder=user_folder)
-    folder = user_folder or resource_folder("rules")
+    ruleset = load_ruleset(user_folder=user_rules)
+    folder = user_rules or resource_folder("rules")
     problems = problems_of(ruleset, folder, CHECKS.keys())
     for problem in problems:
         click.echo(str(problem))
     if problems:
         raise RulesError(
-            "The rules have {count} mistakes.",
+            "Mistakes in the rules: {count}.",
             "Each line above names the file, the field and what to do.",
             count=len(problems),
         )

@@ -7,14 +7,15 @@ listed says nothing: the lists are known to be incomplete.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from scanner.reading.model import Region
+from scanner.reading.views import views_of
 from scanner.ruleset.lists import EntityKind, EntityRow, Listed, Statement
 from scanner.ruleset.model import Text, Tier
 
@@ -27,6 +28,7 @@ _HOTLINE_400 = re.compile(r"[48]00\d{7}")
 _AREA_CODE = re.compile(r"0(?:10|2\d|[3-9]\d{2})(?=(?:9[56]\d{3,4}|12\d{3})$)")
 _LANDLINE_OF_CHINA = re.compile(r"(?:10|2\d|[3-9]\d{2})\d{7,8}")
 _OPERATOR_PREFIX = re.compile(r"^[A-Z]{2}-|-[A-Z]$")
+_CORPORATE = re.compile(r"(?:股份)?(?:有限(?:责任)?)?公司$")
 _DEPARTMENT = re.compile(
     r"(?:(?:股份)?有限(?:责任)?公司|集团|信用卡(?:中心)?|客服(?:中心)?|总行|.{2,8}[分支]行)+"
 )
@@ -104,7 +106,8 @@ def entity_of(row: EntityRow) -> Entity:
         for name in (*_NAMES, *_NUMBERS_AND_PLACES)
     }
     sourced = (fact.value for name in _NAMES for fact in facts[name])
-    every = (row.name, *((row.name_en,) if row.name_en else ()), *row.aliases, *sourced)
+    written = [row.name, row.name_en, *row.aliases, *sourced]
+    every = [form for name in written for form in (name, _CORPORATE.sub("", name)) if form]
     return Entity(
         id=row.id,
         kind=row.kind,
@@ -248,10 +251,13 @@ def _owners(pairs: Iterable[tuple[str, Entity]]) -> dict[str, Entity]:
     }
 
 
+@lru_cache(maxsize=8192)
 def name_key(name: str) -> str:
-    """Return the form in which names are compared: NFKC, lower case, no blanks or brackets."""
-    folded = unicodedata.normalize("NFKC", name).casefold()
-    return re.sub(r"[\s【】\[\]「」()·]+", "", folded)
+    """Return the form in which names are compared: as the normalised view, no blanks or brackets.
+
+    So that 匯豐銀行, 汇丰银行 and 【汇丰银行】 are one name.
+    """
+    return re.sub(r"[\s【】\[\]「」()·]+", "", views_of(name).normalised.text)
 
 
 def number_keys(number: str) -> Iterator[str]:

@@ -205,7 +205,10 @@ def _same_titles(rules: Iterable[Rule]) -> Iterator[tuple[Rule, _Finding]]:
 def _words(ruleset: Ruleset) -> Iterator[_Finding]:
     for name, group in ruleset.word_groups.items():
         pattern = expand(f"%{{{name}}}", ruleset.words)
-        if why := why_unsafe(pattern):
+        unbounded = [word for word in group.words if is_unbounded(word)]
+        for word in unbounded:
+            yield f"$.{name}.words", f"A repetition has no upper bound in {word!r}.", _BOUND_IT
+        if not unbounded and (why := why_unsafe(pattern)):
             yield f"$.{name}.words", why, _BOUND_IT
         if unfolded := "".join(map(unfolded_in_pattern, group.words)):
             yield (
