@@ -26,7 +26,7 @@ from scanner.ruleset.model import Group, Rule, Scoring
 _SOURCE_OF_GROUP: Mapping[Group, str] = {
     "sender": "sender",
     "link": "way to answer",
-    "contact": "way to answer",  # but see `_sources`
+    "contact": "way to answer",
     "payment": "payment",
     "identity": "identity",
     "legal_claim": "authority",
@@ -142,16 +142,10 @@ def _verdict(
 
 
 def _sources(rules: Mapping[str, Rule], points: Mapping[str, float]) -> dict[str, float]:
-    """Return how many points of forgery each independent source gives.
-
-    A doubtful sender who asks to be called back is one doubtful person, not two: then the contact
-    counts with the sender.
-    """
+    """Return how many points of forgery each independent source gives."""
     by_source: dict[str, float] = defaultdict(float)
-    doubted = any(p > 0 and rules[name].group == "sender" for name, p in points.items())
     for name, value in points.items():
-        group = rules[name].group
-        source = "sender" if group == "contact" and doubted else _SOURCE_OF_GROUP.get(group)
+        source = _SOURCE_OF_GROUP.get(rules[name].group)
         if value > 0 and source:
             by_source[source] += value
     return by_source

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pypinyin import Style, lazy_pinyin
 from rapidfuzz.distance import Levenshtein
 
+from scanner.reading.views import views_of
 from scanner.ruleset.directory import Entity
 
 _SHORTEST = 3
@@ -18,7 +19,7 @@ _SHORTEST_WITHIN = 4
 _SHORTEST_NEAR = 5
 """Only names at least this long are compared with one letter off."""
 _GENERIC_TAIL = re.compile(
-    r"(?:农村|商业|股份|信用卡|消费|小额|网络|互联网)*(?:银行|银號|銀行|金融|金服|贷款|借款|财富|资产|科技|集团|中心|公司)+$"
+    r"(?:农村|商业|股份|信用卡|消费|小额|网络|互联网)*(?:银行|金融|金服|融资|财务|信贷|数科|贷款|借款|财富|资产|科技|集团|中心|公司)+$"
 )
 _SECOND_LEVEL = {"com", "net", "org", "co", "gov", "edu", "ac", "or", "ne", "go", "mobi"}
 _LOOKALIKE_DIGITS = str.maketrans("013457", "oleast")
@@ -78,13 +79,24 @@ def sounds_alike(one: str, other: str) -> bool:
 def tokens_of_name(name: str) -> frozenset[str]:
     """Return Latin words, pinyin and pinyin initials of a name, without ordinary words."""
     tokens = set(_latin_words(name))
-    han = "".join(re.findall(r"[\u4e00-\u9fff]", name))
-    for part in {han, _GENERIC_TAIL.sub("", han)}:
-        if len(part) > 1:
-            syllables = lazy_pinyin(part, style=Style.NORMAL)
-            tokens.add("".join(syllables))
-            tokens.add("".join(s[0] for s in syllables))
+    for part in _han_parts(name):
+        syllables = lazy_pinyin(part, style=Style.NORMAL)
+        tokens.add("".join(syllables))
+        tokens.add("".join(s[0] for s in syllables))
     return frozenset(t for t in tokens if len(t) >= _SHORTEST and t not in ORDINARY_WORDS)
+
+
+@lru_cache(maxsize=4096)
+def pinyin_of_name(name: str) -> frozenset[str]:
+    """Return the pinyin of a Chinese name: whole, without its generic ending, its first two."""
+    parts = _han_parts(name)
+    return frozenset("".join(lazy_pinyin(p)) for p in {*parts, *(p[:2] for p in parts)})
+
+
+def _han_parts(name: str) -> set[str]:
+    """Return the Han characters of a name, simplified: all of them, and without generic ending."""
+    han = "".join(re.findall(r"[\u4e00-\u9fff]", views_of(name).normalised.text))
+    return {part for part in (han, _GENERIC_TAIL.sub("", han)) if len(part) > 1}
 
 
 def is_plain_name(host: str, name: str) -> bool:

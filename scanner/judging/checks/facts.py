@@ -52,7 +52,7 @@ def disguised(
 ) -> Outcome:
     """Find characters that had to be undone before the text could be read.
 
-    Params: `steps`, the ids of `Change` that count; `at_least`, how many there must be;
+    Params: `steps`, the ids of `Change` that count; `at_least`, how many characters there must be;
     `in_chinese` (default true), whether only texts with Han characters count.
     """
     del ruleset
@@ -60,7 +60,7 @@ def disguised(
     if params.get("in_chinese", True) and not _HAN.search(reading.views.original.text):
         return None
     found = [c for c in reading.views.changes if c.step in (steps if steps else ())]  # type: ignore[operator]
-    if len(found) < int(str(params.get("at_least", 1))):
+    if sum(max(1, len(c.read_as)) for c in found) < int(str(params.get("at_least", 1))):
         return None
     step = found[0].step
     return Found(tuple(c.span for c in found[:8]), "original", {"step": step})

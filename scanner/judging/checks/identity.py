@@ -16,6 +16,8 @@ from scanner.ruleset.ruleset import Ruleset
 if TYPE_CHECKING:
     from scanner.judging.witness import Witness
 
+_BANKS = {"bank", "internet_bank", "bank_hk"}
+_DISGUISE = {"homophone", "variant", "split-character", "radical", "styled-letter"}
 _BRACKETS = re.compile(r"【([^】]{1,30})】")
 
 
@@ -77,26 +79,33 @@ def lookalike_name(
     if meant is None or not (
         lender.name.isascii()
         or any(sounds_alike(lender.name, alias) for alias in meant.aliases)
-        or changes_within(reading.views.changes, lender.span)
+        or any(c.step in _DISGUISE for c in changes_within(reading.views.changes, lender.span))
     ):
         return None
     detail = {"claimed": lender.name, "owner": meant.name}
     return Found((lender.span,), "original", detail)
 
 
-def two_lenders(
+def two_banks(
     reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
 ) -> Outcome:
-    """Find a signature of one bank over the debt to another."""
+    """Find a signature of one bank over a text that names another bank only."""
     del params
     signature = reading.claims.signature
-    entities = [e for e in claimed_entities(reading, ruleset) if e.kind in FINANCE]
-    if signature is None or len(entities) < 2 or entities[0].may_speak_for(entities[1]):  # noqa: PLR2004
+    signed = ruleset.directory.by_name(signature.name) if signature else None
+    if signature is None or signed is None or signed.kind not in _BANKS:
         return None
-    if not all(e.kind in {"bank", "internet_bank", "bank_hk"} for e in entities):
+    view = reading.views.normalised
+    others: dict[str, tuple[int, int]] = {}
+    for hit in ruleset.names.find(view.text):
+        span = view.original_span(hit.start, hit.end)
+        if not (signature.span[0] <= span[0] < signature.span[1]):
+            others.setdefault(hit.entity_id, span)
+    named = [ruleset.directory.entities[i] for i in others]
+    if not named or any(e.kind not in _BANKS or e.may_speak_for(signed) for e in named):
         return None
-    detail = {"claimed": entities[0].name, "owner": entities[1].name}
-    return Found((signature.span,), "original", detail)
+    detail = {"claimed": signed.name, "owner": named[0].name}
+    return Found((signature.span, others[named[0].id]), "original", detail)
 
 
 def names_an_institution(
@@ -115,6 +124,6 @@ CHECKS: Mapping[str, CheckFunction] = {
     "names-nobody": names_nobody,
     "second-signature": second_signature,
     "lookalike-name": lookalike_name,
-    "two-lenders": two_lenders,
+    "two-banks": two_banks,
     "names-an-institution": names_an_institution,
 }

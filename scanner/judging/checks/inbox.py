@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from scanner.judging.checks.parties import FINANCE, claimed_entities, claimed_names, is_one_of
+from scanner.judging.checks.parties import FINANCE, claimed_entities, claimed_names, is_one_of, mentioned
 from scanner.judging.matching import CheckFunction, Found, Outcome, Param
 from scanner.reading.model import Reading
 from scanner.ruleset.ruleset import Ruleset
@@ -193,12 +193,12 @@ def other_agency(
     Params: `announced`: false = another than announced, true = the announced one.
     """
     signature, lender = reading.claims.signature, reading.claims.lender
-    if signature is None or lender is None or signature.name == lender.name:
+    if signature is None or ruleset.directory.by_name(signature.name) is not None:
         return None
-    entity = ruleset.directory.by_name(signature.name)
-    if entity is not None and entity.kind in FINANCE:
-        return None
-    for earlier in witness.about([lender.name]):
+    lenders = [ruleset.directory.entities[i].name for i in mentioned(reading, ruleset)]
+    if lender is not None and lender.name != signature.name:
+        lenders.append(lender.name)
+    for earlier in witness.about(lenders):
         for pattern in _ANNOUNCED:
             named = pattern.search(earlier.views.original.text)
             if named is None:

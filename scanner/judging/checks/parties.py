@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from scanner.reading.model import Reading
@@ -12,6 +13,13 @@ FINANCE: frozenset[str] = frozenset(
     {"bank", "internet_bank", "bank_hk", "consumer_finance", "platform", "aggregator"}
 )
 
+_AGENT = re.compile(
+    r"律师|律所|法律|法务|催收|清收|资产|信息服务|"
+    r"\b(?:solicitors?|law|legal|attorneys?|advocates?|recover(?:y|ies)|collections?|collectors?|debt|"
+    r"bailiffs?|enforcement|resolve|associates)\b",
+    re.IGNORECASE,
+)
+
 
 def claimed_names(reading: Reading) -> tuple[str, ...]:
     """Return the names by which the message calls its sender and its creditor, the sender first."""
@@ -20,6 +28,26 @@ def claimed_names(reading: Reading) -> tuple[str, ...]:
     if claims.lender:
         names.append(claims.lender.name)
     return tuple(dict.fromkeys(names))
+
+
+def creditor_names(reading: Reading) -> tuple[str, ...]:
+    """Return the claimed names without those of agents: who collects for another vouches for nobody."""
+    claims = reading.claims
+    if claims.lender and claims.signature and claims.lender.name != claims.signature.name:
+        names: tuple[str, ...] = (claims.lender.name,)
+        if not _AGENT.search(claims.signature.name) and _same_house(reading):
+            names = claimed_names(reading)
+    else:
+        names = claimed_names(reading)
+    return tuple(name for name in names if not _AGENT.search(name))
+
+
+def _same_house(reading: Reading) -> bool:
+    """Tell whether signature and lender share a beginning: "Copper Bank", "Copper Card"."""
+    claims = reading.claims
+    assert claims.lender is not None
+    assert claims.signature is not None
+    return claims.lender.name[:2].casefold() == claims.signature.name[:2].casefold()
 
 
 def claimed_entities(reading: Reading, ruleset: Ruleset) -> tuple[Entity, ...]:
@@ -36,6 +64,13 @@ def claimed_entities(reading: Reading, ruleset: Ruleset) -> tuple[Entity, ...]:
         if named:
             found[named.id] = named
     return tuple(found.values())
+
+
+def mentioned(reading: Reading, ruleset: Ruleset) -> tuple[str, ...]:
+    """Return the ids of financial institutions that the text names anywhere, in order."""
+    hits = ruleset.names.find(reading.views.normalised.text)
+    ids = dict.fromkeys(hit.entity_id for hit in hits)
+    return tuple(i for i in ids if ruleset.directory.entities[i].kind in FINANCE)
 
 
 def is_one_of(entity: Entity, others: Iterable[Entity]) -> bool:

@@ -7,8 +7,14 @@ import unicodedata
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from scanner.judging.checks.brand import ORDINARY_WORDS, tokens_of_name
-from scanner.judging.checks.parties import FINANCE, claimed_entities, claimed_names, is_one_of
+from scanner.judging.checks.brand import ORDINARY_WORDS, pinyin_of_name
+from scanner.judging.checks.parties import (
+    FINANCE,
+    claimed_entities,
+    claimed_names,
+    creditor_names,
+    is_one_of,
+)
 from scanner.judging.matching import NO_SENDER, CheckFunction, Found, Outcome, Param, Unknown
 from scanner.reading.model import Reading
 from scanner.ruleset.directory import Entity
@@ -96,12 +102,12 @@ def sender_of_authority(
 def header_matches(
     reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
 ) -> Outcome:
-    """Find an alphanumeric sender whose name abbreviates a name in the message."""
+    """Find an alphanumeric sender whose name abbreviates that of the creditor or authority."""
     del params
     sender = reading.sender
     if sender.kind != "alphanumeric":
         return Unknown(NO_SENDER) if sender.kind == "unknown" else None
-    names = list(claimed_names(reading))
+    names = list(creditor_names(reading))
     for entity in claimed_entities(reading, ruleset):
         names += entity.aliases
     for name in names:
@@ -131,12 +137,19 @@ def abbreviates(header: str, name: str) -> bool:
     their order, or it holds one of its words; or it holds the pinyin of a Chinese name.
     """
     short, full = _letters(header), _letters(name)
-    if len(short) < _SHORTEST_HEADER or len(full) < _SHORTEST_HEADER:
+    if len(short) < _SHORTEST_HEADER:
+        return False
+    if _HAN.search(name):
+        return any(t in short for t in pinyin_of_name(name) if len(t) >= _SHORTEST_PINYIN)
+    if len(full) < _SHORTEST_HEADER:
         return False
     if short in full or full in short:
         return True
+    words = [w for w in re.findall(r"[a-z0-9]+", name.casefold()) if len(w) >= _SHORTEST_HEADER]
+    if short[0] != full[0]:
+        return any(w in short for w in words if w not in ORDINARY_WORDS)
     rest = iter(full)
-    return short[0] == full[0] and all(letter in rest for letter in short)
+    return all(letter in rest for letter in short) or any(w in short for w in words)
 
 
 def _owner(reading: Reading, ruleset: Ruleset) -> tuple[Entity, str] | None:
