@@ -117,7 +117,25 @@ def choose_phone(
         time.sleep(_POLL_S)
     if len(ready) != 1:
         raise explain(phones, wanted)
-    return _describe(server, ready[0].serial)
+    return describe_phone(server, ready[0].serial)
+
+
+def settled_phones(server: AdbServer, *, patience_s: float = _PATIENCE_S) -> list[ListedPhone]:
+    """Return every phone that adb lists, once none of them is just connecting any more.
+
+    Args:
+        server: an adb server.
+        patience_s: how long to wait for that.
+
+    Raises:
+        PhoneNotReady: the adb server stopped answering.
+    """
+    ends_at = time.monotonic() + patience_s
+    phones = list_phones(server)
+    while any(phone.state in _PASSING for phone in phones) and time.monotonic() < ends_at:
+        time.sleep(_POLL_S)
+        phones = list_phones(server)
+    return phones
 
 
 def list_phones(server: AdbServer) -> list[ListedPhone]:
@@ -198,7 +216,12 @@ def _list_of(phones: Sequence[ListedPhone]) -> str:
     )
 
 
-def _describe(server: AdbServer, serial: str) -> Device:
+def describe_phone(server: AdbServer, serial: str) -> Device:
+    """Return a phone that is ready, as it describes itself.
+
+    Raises:
+        AcquisitionError: it does not answer.
+    """
     try:
         output = Shell(server, serial).run("getprop", _PROPERTIES_TIMEOUT_S).stdout
     except TransportError as error:

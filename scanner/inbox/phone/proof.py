@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from scanner.i18n import N_
@@ -60,16 +60,15 @@ def read_totals(query: Query, result: ShellResult) -> Totals | None:
     return Totals(*(0 if number == "NULL" else int(number) for number in numbers))
 
 
-def totals_of(messages: Iterable[StoredMessage]) -> Totals:
-    """Return the totals of messages that were read."""
-    ids = [(m.id, m.body_bytes, m.address_bytes) for m in messages]
+def totals_of(messages: Sequence[StoredMessage]) -> Totals:
+    """Return the totals of messages that were read, which go by descending id."""
     return Totals(
-        count=len(ids),
-        newest_id=max((i for i, _, _ in ids), default=0),
-        oldest_id=min((i for i, _, _ in ids), default=0),
-        id_sum=sum(i for i, _, _ in ids),
-        body_bytes=sum(b for _, b, _ in ids),
-        address_bytes=sum(a for _, _, a in ids),
+        count=len(messages),
+        newest_id=messages[0].id if messages else 0,
+        oldest_id=messages[-1].id if messages else 0,
+        id_sum=sum(m.id for m in messages),
+        body_bytes=sum(m.body_bytes for m in messages),
+        address_bytes=sum(m.address_bytes for m in messages),
     )
 
 

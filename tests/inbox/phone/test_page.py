@@ -55,7 +55,9 @@ def flaw_of(query: Query, result: ShellResult) -> str:
     return caught.value.kind
 
 
-PAGE = page_query(INBOX, 1, 100, 50)
+PAGE = replace(
+    page_query(INBOX, 1, 100, 50), opening="a" * 32, closing="b" * 32, end="END-" + "c" * 32
+)
 ROWS: list[Stored] = [(90, "95555", 5, "aé中😀"), (80, None, None, None), (70, "", -1, "")]
 
 texts = st.none() | st.text(st.characters(exclude_categories=["Cs"]))
@@ -127,6 +129,9 @@ def test_rows_that_were_not_asked_for_are_refused(rows: list[Stored], flaw: str)
         ("Row: 1", "Row: 2", "row-number"),
         ("Row: 1", "Row: 01", "row-number"),
         ("Row: 1 ", "Row: 1  ", "row"),
+        ("Row: 1 ", " Row: 1 ", "row"),
+        (f"z={PAGE.closing}\n", f"z={PAGE.closing} \n", "row"),
+        (f"z={PAGE.closing}\n", f"z={PAGE.closing}, x=1\n", "row"),
         (", r=1", ", r=x", "row"),
         ("a=-", "a=--", "row"),
         ("i=80", "i=-80", "row"),

@@ -249,7 +249,7 @@ def test_a_slow_phone_is_given_up_at_the_deadline(
     began = time.monotonic()
     with pytest.raises(AcquisitionError, match=r"not read within 1\.5 seconds"):
         read_inbox(adb_server, device, deadline_s=1.5)
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 4
 
 
 def test_a_cable_pulled_out_leaves_nothing_half_read(
@@ -281,12 +281,28 @@ def test_a_loose_contact_is_got_over(
     assert repeated.fields["repeated"] == 1
 
 
+def test_an_adb_server_that_ends_leaves_nothing_half_read(
+    adb_server: AdbServer, plug_in: PlugIn, make_messages: MakeMessages
+) -> None:
+    """As when another program runs `adb kill-server`; no other server is started in its place."""
+    phone = plug_in("android-14", make_messages(range(1, 900)))
+    device = choose_phone(adb_server, phone.address)
+
+    def kill_server(_arguments: object) -> None:
+        with adb_server.talk() as talk:
+            talk.request("host:kill")
+
+    phone.before_query = kill_server
+    with pytest.raises(PhoneNotReady, match="adb server stopped answering"):
+        read_inbox(adb_server, device)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signal for one thread")
 def test_ctrl_c_ends_reading_at_once_and_leaves_the_server_in_order(
     adb_server: AdbServer, plug_in: PlugIn, make_messages: MakeMessages
 ) -> None:
     """In the middle of a wait for the phone."""
-    slow = plug_in("android-14", make_messages(range(1, 9)), command_delay_s=0.8)
+    slow = plug_in("android-14", make_messages(range(1, 9)), command_delay_s=2)
     device = choose_phone(adb_server, slow.address, patience_s=2)
     began = time.monotonic()
     main = threading.main_thread().ident
@@ -295,7 +311,7 @@ def test_ctrl_c_ends_reading_at_once_and_leaves_the_server_in_order(
     timer.start()
     with pytest.raises(KeyboardInterrupt):
         read_inbox(adb_server, device)
-    assert time.monotonic() - began < 0.8
+    assert time.monotonic() - began < 1.5
     timer.join()
     assert len(read(adb_server, plug_in("android-14", make_messages([1, 2]))).messages) == 2
 

@@ -59,7 +59,7 @@ def test_the_deadline_is_over_the_whole_command(adb_server: AdbServer, plug_in: 
     began = time.monotonic()
     with pytest.raises(TransportTimeout):
         shell.run("getprop", 0.6)
-    assert 0.5 < time.monotonic() - began < 1.2
+    assert 0.5 < time.monotonic() - began < 2.5
 
 
 def test_megabytes_are_read_in_time_in_proportion(adb_server: AdbServer, plug_in: PlugIn) -> None:
