@@ -77,20 +77,24 @@ def sounds_alike(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def tokens_of_name(name: str) -> frozenset[str]:
-    """Return Latin words, pinyin and pinyin initials of a name, without ordinary words."""
-    tokens = set(_latin_words(name))
-    for part in _han_parts(name):
-        syllables = lazy_pinyin(part, style=Style.NORMAL)
-        tokens.add("".join(syllables))
-        tokens.add("".join(s[0] for s in syllables))
+    """Return the Latin words and the pinyin of a name, without ordinary words.
+
+    Not the initials of the pinyin: three letters stand in many a domain by chance. Those that an
+    institution does use ("icbc") are in its own domain.
+    """
+    tokens = {*_latin_words(name), *("".join(lazy_pinyin(part)) for part in _han_parts(name))}
     return frozenset(t for t in tokens if len(t) >= _SHORTEST and t not in ORDINARY_WORDS)
 
 
 @lru_cache(maxsize=4096)
 def pinyin_of_name(name: str) -> frozenset[str]:
-    """Return the pinyin of a Chinese name: whole, without its generic ending, its first two."""
+    """Return a Chinese name in pinyin and Wade-Giles: whole, without ending, its first two."""
     parts = _han_parts(name)
-    return frozenset("".join(lazy_pinyin(p)) for p in {*parts, *(p[:2] for p in parts)})
+    return frozenset(
+        re.sub(r"[^a-z]", "", "".join(lazy_pinyin(part, style=style)).lower())
+        for part in {*parts, *(p[:2] for p in parts)}
+        for style in (Style.NORMAL, Style.WADEGILES)
+    )
 
 
 def _han_parts(name: str) -> set[str]:
