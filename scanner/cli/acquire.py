@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import click
 
@@ -10,10 +12,10 @@ from scanner.cli.console import Console
 from scanner.demo_phone.inbox import demo_messages, many_messages
 from scanner.demo_phone.phone import DemoPhone
 from scanner.demo_phone.profiles import PROFILES
-from scanner.errors import PhoneNotReady
+from scanner.errors import PhoneNotReady, ScannerError
 from scanner.i18n import N_
 from scanner.inbox.acquisition import Inbox, Source
-from scanner.inbox.phone.device import choose_phone
+from scanner.inbox.phone.device import choose_phone, explain, settled_phones
 from scanner.inbox.phone.read import Progress, read_inbox
 from scanner.inbox.phone.server import AdbServer, private_server, user_server
 
@@ -28,13 +30,36 @@ def inbox_of_phone(console: Console, serial: str | None, deadline_s: float) -> I
         click.exceptions.Exit: there is no phone, or it still needs something from its owner; that
             was said, with a word on the demo.
     """
-    try:
-        with user_server() as server:
-            return _read(console, server, serial, "phone", deadline_s)
-    except PhoneNotReady as error:
-        console.error(error)
-        console.warn(N_("To see how it works without a phone: sms-scanner scan --demo"))
-        raise click.exceptions.Exit(error.exit_code) from error
+    with _words_on_demo(console), user_server() as server:
+        return _read(console, server, serial, "phone", deadline_s)
+
+
+def every_phone(console: Console, deadline_s: float, use: Callable[[Inbox], int]) -> list[int]:
+    """Read each phone that is connected to this computer; what stops one stops no other.
+
+    Args:
+        console: for progress and for what stands in the way of a phone.
+        deadline_s: seconds for each phone.
+        use: takes an inbox and returns the exit code for it.
+
+    Returns:
+        An exit code for each phone, at least one.
+
+    Raises:
+        click.exceptions.Exit: there is none at all; that was said.
+    """
+    codes = []
+    with _words_on_demo(console), user_server() as server:
+        phones = settled_phones(server)
+        if not phones:
+            raise explain(phones, None)
+        for phone in phones:
+            try:
+                codes.append(use(_read(console, server, phone.serial, "phone", deadline_s)))
+            except ScannerError as error:
+                console.error(error)
+                codes.append(error.exit_code)
+    return codes
 
 
 def inbox_of_demo(
@@ -59,6 +84,17 @@ def inbox_of_demo(
     with DemoPhone(PROFILES[profile], stored) as phone, private_server() as server:
         server.connect(phone.address)
         return _read(console, server, phone.address, "demo", deadline_s)
+
+
+@contextmanager
+def _words_on_demo(console: Console) -> Iterator[None]:
+    """Where no phone is ready, say so and that there is a demo, and leave."""
+    try:
+        yield
+    except PhoneNotReady as error:
+        console.error(error)
+        console.warn(N_("To see how it works without a phone: sms-scanner scan --demo"))
+        raise click.exceptions.Exit(error.exit_code) from error
 
 
 def _read(

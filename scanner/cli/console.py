@@ -11,6 +11,7 @@ import click
 from rich.console import Console as RichConsole
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskProgressColumn, TextColumn
 from rich.progress import Task as RichTask
+from rich.table import Table
 from rich.text import Text
 
 from scanner.errors import ScannerError
@@ -56,6 +57,11 @@ class Console:
         self.stderr.print(line, soft_wrap=True)
         if error.hint:
             self.stderr.print(Text(self.text(error.hint, **error.fields)), soft_wrap=True)
+
+    def print_table(self, table: Table) -> None:
+        """Print a table on stdout, as wide as the terminal; in a pipe as wide as its content."""
+        width = None if sys.stdout.isatty() else 200
+        RichConsole(highlight=False, width=width).print(table)
 
     @contextmanager
     def counting(self, msgid: str) -> Iterator[Callable[[int, int | None], None]]:

@@ -20,6 +20,7 @@ INTERRUPTED = 130
 COMMANDS = {
     "scan": "scanner.cli.scan:scan",
     "classify": "scanner.cli.classify:classify",
+    "devices": "scanner.cli.devices:devices",
     "rules": "scanner.cli.rules:rules",
     "schema": "scanner.cli.schema:schema",
 }
@@ -47,7 +48,7 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except ScannerError as error:
-            ctx.find_object(Console).error(error)  # type: ignore[union-attr] - main() made it
+            ctx.find_object(Console).error(error)  # type: ignore[union-attr]  # main() made it
             raise click.exceptions.Exit(error.exit_code) from error
 
 

@@ -7,11 +7,13 @@ from typing import Literal
 
 import click
 
-from scanner.cli.acquire import DEFAULT_PROFILE, inbox_of_demo, inbox_of_phone
+from scanner.cli.acquire import DEFAULT_PROFILE, every_phone, inbox_of_demo, inbox_of_phone
 from scanner.cli.console import Console, pass_console
 from scanner.cli.judging import report_of, rules_option
 from scanner.cli.summary import print_bad_rows, print_summary
 from scanner.demo_phone.profiles import PROFILES
+from scanner.errors import PhoneNotReady, ScannerError
+from scanner.inbox.acquisition import Inbox
 from scanner.inbox.files import read_files
 from scanner.judging.model import VERDICTS
 from scanner.report.model import Report
@@ -20,11 +22,13 @@ from scanner.ruleset.load import load_ruleset
 
 FINDINGS = 1
 """Exit code when a finding is at or above `--fail-on`."""
+_WORST_LAST = (0, FINDINGS, PhoneNotReady.exit_code, ScannerError.exit_code)
 _HALF_AN_HOUR_S = 1800
 
 
 @click.command()
 @click.option("-s", "--serial", help="Which phone, where several are connected.")
+@click.option("--all", "all_phones", is_flag=True, help="Every connected phone, a report for each.")
 @click.option("--demo", is_flag=True, help="Read the built-in demo phone: invented messages.")
 @click.option(
     "--demo-profile",
@@ -93,6 +97,7 @@ def scan(
     ctx: click.Context,
     console: Console,
     serial: str | None,
+    all_phones: bool,
     demo: bool,
     demo_profile: str,
     message_count: int | None,
@@ -109,30 +114,36 @@ def scan(
     Connect the phone by USB, with USB debugging switched on. Nothing on the phone is changed, and
     nothing leaves this computer.
     """
-    if sum((demo, bool(files), serial is not None)) > 1:
-        raise click.UsageError("--demo, --input and --serial exclude each other.")
-    if not prepare_target(output).is_dir() and len(formats) > 1:
-        raise click.UsageError("With more than one --format, --output must name a folder.")
+    if sum((demo, bool(files), serial is not None, all_phones)) > 1:
+        raise click.UsageError("--all, --demo, --input and --serial exclude each other.")
+    if not prepare_target(output).is_dir() and (len(formats) > 1 or all_phones):
+        raise click.UsageError("With --all or several --format, --output must name a folder.")
     ruleset = load_ruleset(user_folder=user_rules)
-    if files:
-        inbox = read_files(files, password)
+
+    def finish(inbox: Inbox) -> int:
+        report = report_of(inbox, ruleset)
+        label = inbox.acquisition.name if all_phones else ""
+        paths = [write_report(report, output, form, console.language, label) for form in formats]
+        print_bad_rows(console, inbox.acquisition)
+        print_summary(console, report, paths)
+        if _has_finding(report, fail_on):
+            return FINDINGS
+        return ScannerError.exit_code if inbox.acquisition.bad_rows else 0
+
+    if all_phones:
+        codes = every_phone(console, deadline, finish)
+    elif files:
+        codes = [finish(read_files(files, password))]
     elif demo:
-        inbox = inbox_of_demo(console, demo_profile, message_count, deadline)
+        codes = [finish(inbox_of_demo(console, demo_profile, message_count, deadline))]
     else:
-        inbox = inbox_of_phone(console, serial, deadline)
-    report = report_of(inbox, ruleset)
-    paths = [write_report(report, output, form, console.language) for form in formats]
-    print_bad_rows(console, inbox.acquisition)
-    print_summary(console, report, paths)
-    if _has_finding(report, fail_on):
-        ctx.exit(FINDINGS)
-    if inbox.acquisition.bad_rows:
-        ctx.exit(2)
+        codes = [finish(inbox_of_phone(console, serial, deadline))]
+    ctx.exit(max(codes, key=_WORST_LAST.index))
 
 
 def _has_finding(report: Report, threshold: str) -> bool:
     """Tell whether a collection message has the verdict `threshold` or a more urgent one."""
     if threshold == "never":
         return False
-    alarming = VERDICTS[: VERDICTS.index(threshold) + 1]  # type: ignore[arg-type] - a choice above
+    alarming = VERDICTS[: VERDICTS.index(threshold) + 1]  # type: ignore[arg-type]  # a choice above
     return any(j.is_collection and j.verdict in alarming for j in report.judgements)

@@ -1,0 +1,93 @@
+"""`sms-scanner devices`: which phones are connected, and what each still needs."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+import click
+from rich.table import Table
+from rich.text import Text
+
+from scanner.cli.console import Console, pass_console
+from scanner.errors import AcquisitionError, PhoneNotReady, ScannerError
+from scanner.i18n import N_
+from scanner.inbox.acquisition import Device
+from scanner.inbox.phone.device import READY, ListedPhone, describe_phone, explain, list_phones
+from scanner.inbox.phone.server import AdbServer, user_server
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A phone, and either how it describes itself or what stands in the way."""
+
+    phone: ListedPhone
+    device: Device | None = None
+    problem: ScannerError | None = None
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON array instead of a table.")
+@pass_console
+@click.pass_context
+def devices(ctx: click.Context, console: Console, as_json: bool) -> None:
+    """List the connected phones: model, Android, state, serial.
+
+    The exit code is 0 if one of them is ready to be scanned, else 75.
+    """
+    with user_server() as server:
+        rows = [_row(server, phone) for phone in list_phones(server)]
+    if as_json:
+        entries = [_entry(console, row) for row in rows]
+        click.echo(json.dumps(entries, ensure_ascii=False, indent=2))
+    elif rows:
+        _print(console, rows)
+    if not any(row.device for row in rows):
+        if not rows:
+            console.error(explain([], None))
+        ctx.exit(PhoneNotReady.exit_code)
+
+
+def _row(server: AdbServer, phone: ListedPhone) -> _Row:
+    if phone.state != READY:
+        return _Row(phone, problem=explain([phone], phone.serial))
+    try:
+        return _Row(phone, device=describe_phone(server, phone.serial))
+    except AcquisitionError as error:
+        return _Row(phone, problem=error)
+
+
+def _state(row: _Row) -> str:
+    return N_("ready") if row.device else N_("not ready")
+
+
+def _print(console: Console, rows: list[_Row]) -> None:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in (N_("Phone"), N_("Android"), N_("System"), N_("State"), N_("Serial")):
+        table.add_column(console.text(heading), overflow="fold")
+    for row in rows:
+        device = row.device or Device(serial=row.phone.serial, model=row.phone.model)
+        state = console.text(_state(row))
+        table.add_row(
+            *map(Text, (device.name or "?", device.android, device.skin, state, device.serial))
+        )
+    console.print_table(table)
+    for row in rows:
+        if row.problem:
+            console.error(row.problem)
+
+
+def _entry(console: Console, row: _Row) -> dict[str, object]:
+    device, problem = row.device, row.problem
+    return {
+        "serial": row.phone.serial,
+        "manufacturer": device.manufacturer if device else None,
+        "model": device.model if device else row.phone.model or None,
+        "android": device.android if device else None,
+        "sdk": device.sdk if device else None,
+        "system": device.skin if device else None,
+        "ready": device is not None,
+        "state": row.phone.state,
+        "problem": console.text(problem.message, **problem.fields) if problem else None,
+        "fix": console.text(problem.hint, **problem.fields) if problem else None,
+    }

@@ -1,0 +1,61 @@
+"""`devices`: every phone that adb knows, in words, through a real adb server."""
+
+import json
+import subprocess
+from collections.abc import Callable
+
+import pytest
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+Connect = Callable[..., tuple[list, dict[str, str]]]
+
+
+def test_ready_phones_are_listed_with_model_android_system_and_serial(
+    run: Run, connect: Connect
+) -> None:
+    """The skin has its version, so that a person recognises the phone."""
+    phones, environment = connect("android-10", "miui-blocked")
+    outcome = run("devices", **environment)
+    assert outcome.returncode == 0, outcome.stderr
+    lines = outcome.stdout.splitlines()
+    assert lines[0].split() == ["Phone", "Android", "System", "State", "Serial"]
+    rows = {line.split()[-1]: line for line in lines[1:]}
+    assert set(rows) == {phone.address for phone in phones}
+    assert rows[phones[0].address].split()[:5] == ["Google", "Pixel", "3", "10", "ready"]
+    assert "Xiaomi 2201123C" in rows[phones[1].address]
+    assert "HyperOS 1.0" in rows[phones[1].address]
+
+
+@pytest.mark.parametrize(
+    ("profile", "state", "way_out"),
+    [
+        ("unauthorised", "unauthorized", "Allow USB debugging"),
+        ("offline", "offline", "pull the cable out"),
+    ],
+)
+def test_a_phone_that_is_not_ready_comes_with_its_state_and_a_way_out(
+    run: Run, connect: Connect, profile: str, state: str, way_out: str
+) -> None:
+    """Beside a ready one, which keeps the exit code at 0; alone it is 75."""
+    _, environment = connect(profile)
+    alone = run("devices", **environment)
+    assert alone.returncode == 75
+    assert "not ready" in alone.stdout
+    assert way_out in alone.stderr
+    connect("android-14")
+    both = run("devices", "--json", **environment)
+    assert both.returncode == 0
+    entries = {entry["state"]: entry for entry in json.loads(both.stdout)}
+    assert entries[state]["ready"] is False
+    assert way_out in entries[state]["fix"]
+    assert entries["device"]["model"] == "Pixel 8"
+    assert entries["device"]["problem"] is None
+
+
+def test_without_a_phone_it_tells_how_to_connect_one(run: Run, connect: Connect) -> None:
+    """The list is empty, also as JSON; the exit code is that of a phone that is absent."""
+    _, environment = connect()
+    outcome = run("devices", "--json", **environment)
+    assert outcome.returncode == 75
+    assert json.loads(outcome.stdout) == []
+    assert "USB debugging" in outcome.stderr
