@@ -14,8 +14,8 @@ from scanner.ruleset.regex_safety import HOSTILE_LENGTH, why_unsafe
         (r"(?:a+)+b", "no upper bound"),
         (r"逾期.*还款", "no upper bound"),
         (r"\d+元", "no upper bound"),
-        (r"(?:a{1,9}){1,9}b", "ways of matching"),
-        (r".{0,40}a.{0,40}b.{0,40}c.{0,40}d", "ways of matching"),
+        (r"(?:a{1,9}){1,9}b", "choices from one place"),
+        (r".{0,40}a.{0,40}b.{0,40}c.{0,40}d", "choices from one place"),
     ],
 )
 def test_pattern_that_can_take_long_is_refused(pattern: str, why: str) -> None:
@@ -30,6 +30,8 @@ def test_pattern_that_can_take_long_is_refused(pattern: str, why: str) -> None:
         r"\d{1,9}(?:\.\d{1,2})?元",
         r"(?:尊敬的)?客户.{0,20}(?:请|须).{0,20}还款",
         r"\bpay(?:ment)?\b",
+        r"\d{1,9}(?:,\d{3}){0,3}(?:\.\d{1,2})?\s{0,9}元",
+        r"户名[::]?\s{0,9}[a-z]{0,20}\*[a-z]{0,20}(?: [a-z]{1,20}){0,3}\)",
     ],
 )
 def test_bounded_pattern_is_accepted(pattern: str) -> None:
