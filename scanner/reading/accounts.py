@@ -43,7 +43,7 @@ _PAYEE = (
     re.compile(
         r"(?:账号|账户|卡号|户口|收款(?:账号|人|卡)|(?<!your )(?<!ur )(?:a/c(?: no)?|acct?(?: no| number)?|account(?: no| number)?)|"
         r"rekening|rek|no\.? rek|norek|va|virtual account|stk|số tài khoản|cuenta|clabe|iban)"
-        r"(?:(?!合同|订单|编号|案号|单号|尾号)[^\dx*\n]){0,16}(?P<v>(?:[a-z]{2}\d{2}[ a-z0-9]{10,30}|\d[\d -]{6,22}\d))(?![\d*x])"
+        r"(?:(?!合同|订单|编号|案号|单号|尾号)[^\dx*\n]){0,16}(?<![a-z])(?P<v>(?:[a-z]{2}\d{2}[ a-z0-9]{10,30}|\d[\d -]{6,22}\d))(?![\d*x])"
     ),
     re.compile(
         r"(?:send|transfer|pay|lipa|kirim|tuma|remit|facilitation)\b[^.\n]{0,24}?\b(?:to|kwa|ke)\s"

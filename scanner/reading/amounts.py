@@ -212,6 +212,8 @@ def _currency(sign: str, table: tuple[tuple[str, str], ...], own: str) -> str:
             break
     else:
         return own
+    if len(sign) == 1 and sign.isalpha() and own and own != currency:
+        return own
     if currency == "$":
         return (
             own if own in ("USD", "HKD", "TWD", "SGD", "AUD", "NZD", "CAD", "MXN", "COP") else "USD"
@@ -242,7 +244,9 @@ def _role(before: str, after: str, *, past_due: bool) -> AmountRole:
     if best and best[1] in ("minimum", "fee") and not re.search(r"共|合计|,", near[best[0] :]):
         return best[1]
     words = near + " " + after[:16]
-    if re.search(r"\btotal (?:outstanding|due|amount|balance|debt|payable|owed)\W{0,3}(?:is|of)?\s*$", near):
+    if re.search(
+        r"\btotal (?:outstanding|due|amount|balance|debt|payable|owed)\W{0,3}(?:is|of)?\s*$", near
+    ):
         return "total"
     if re.search(r"全部$|全部(?:欠款|本息|款项)$|一次性(?:结清|还清)$", near) or re.match(
         r"\s?,?(?:其中|可按.{1,4}一次性|一次性)", after

@@ -29,7 +29,7 @@ _DAYS_OVERDUE = tuple(
         rf"到期(?:后)?\s?{_HAN_COUNT}{_DAYS}(?:仍|还|尚)?未",
         rf"(?:今天|今日|目前|当前|现|现在|截至今日)(?:已)?(?:是|为)?(?:逾期)?(?:的)?第\s?{_HAN_COUNT}\s?天",
         rf"(?:已|有)\s?{_HAN_COUNT}\s?天(?:未还|没还|未付|没付|未处理|未缴|逾期)",
-        rf"{_COUNT}[\s-]?days?(?:'|s')? (?:past (?:your |the |its )?(?:due|payment)|overdue|late|behind|in arrears|delinquent|"
+        rf"{_COUNT}[\s-]?day(?:s|\(s\))?(?:'|s')? (?:past (?:your |the |its )?(?:due|payment)|overdue|late|behind|in arrears|delinquent|"
         r"in default|past|beyond|unpaid|outstanding|after (?:its |the |your )?due|since (?:your|the|its) due)",
         r"(?:overdue|past due|late|unpaid|delinquent|in arrears|in default|outstanding|behind|default(?:ed)?|delayed|pending)"
         rf"(?: now)?(?: by| for| since| of|:)?(?: over| more than| about)? \(?{_COUNT} ?days?",
@@ -208,7 +208,7 @@ def _role(
     asks_to_pay = _PAY.search(before[-16:] + " " + after[:16]) is not None
     if says_until:
         return ("deadline", 4) if past_due or has_clock or is_pressing else ("due", 3)
-    if _SOFT.search(near) or re.match(r"\s?(?:是|为|系)", after):
+    if _SOFT.search(near) or re.match(r"\s?(?:是|为|系|起|中)", after):
         return None
     if has_clock or first.kind == "day_word":
         if past_due or is_pressing or asks_to_pay:
@@ -254,6 +254,7 @@ def _solve(
             r"\s?(?:of|from|after|upon|to respond|to reply)\b|收到|自", text[end : end + 12]
         )
         if received is None or first.working or starts_elsewhere:
+            end += 1 if text[end : end + 1] == "内" else 0
             word = re.search(r"\bwithin\s$", text[:start])
             return None, (word.start() if word else start, end)
         moment = received + first.length
@@ -270,10 +271,18 @@ def _solve(
         return moment.replace(second=0, microsecond=0), (start, end)
     day = next((part.day for part in parts if part.day), None)
     clock = next((part.clock for part in parts if part.clock is not None), None)
-    if clock is not None and clock < 12 * 60 and re.search("晚|夜|night|malam|gabi", text[start:end]):
+    if (
+        clock is not None
+        and clock < 12 * 60
+        and re.search("晚|夜|night|malam|gabi", text[start:end])
+    ):
         clock += 12 * 60
-    if clock is None and first.kind == "weekday" and role == "due" and day and (
-        re.search(r"\b(?:was|were|missed|since|last)\b[^.]*$", text[:start])
+    if (
+        clock is None
+        and first.kind == "weekday"
+        and role == "due"
+        and day
+        and (re.search(r"\b(?:was|were|missed|since|last)\b[^.]*$", text[:start]))
     ):
         day -= timedelta(days=7)
     if clock is None:

@@ -16,8 +16,13 @@ from scanner.reading.numbering import country_of
 Language = Literal["zh-Hans", "zh-Hant", "en", "id", "vi", "es", "tl", "hi", "other"]
 
 _HAN = re.compile("[\u3400-\u9fff]")
+_INTERNATIONAL = re.compile(r"\+(\d[\d ]{7,15})")
 _CANTONESE = re.compile("[嘅唔咗喺哋佢冇啲嗰嚟俾係]")
 _LATIN_WORD = re.compile(r"[a-zà-ỹ']+")
+_OTHER_SCRIPT = re.compile(
+    "[\u0370-\u058f\u0590-\u06ff\u0e00-\u0fff\u1000-\u11ff\u3040-\u30ff\uac00-\ud7af]"
+)
+"""Greek, Cyrillic, Armenian, Hebrew, Arabic, Thai to Tibetan, Burmese, Hangul, Kana."""
 _VIETNAMESE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 _INDIA_HEADER = re.compile(r"(?i)[a-z]{2}-[a-z0-9]{3,9}(?:-[a-z])?")
 _WORDS: dict[Language, frozenset[str]] = {
@@ -45,6 +50,8 @@ _WORDS: dict[Language, frozenset[str]] = {
         "tak paisa bhugtan karo kripya".split()
     ),
     "other": frozenset(
+        "votre vous facture le les et au du nous een heeft nog het uw van voor sie haben noch eine und "
+        "der die das ihre "
         "kwa na ya lipa leo deni mkopo wako yako tafadhali siku kesho sasa habari hapa ulipe "
         "asante hii hiyo".split()
     ),
@@ -59,7 +66,7 @@ _SIGNS: tuple[tuple[re.Pattern[str], Region], ...] = tuple(
         (r"₱|(?<![a-z])p ?\d[\d,]*\b", "PH"),
         (r"₫|\d ?đ\b", "VN"),
         (r"£", "GB"),
-        (r"₦|(?<![a-z])n\d[\d,]{2,}", "NG"),
+        (r"₦|(?<![a-z])n\d(?:[\d,]{2,}|[\d.]*k)\b", "NG"),
         (r"gh[¢₵]", "GH"),
         (r"(?<![a-z])r ?\d[\d ,]*\.\d\d\b", "ZA"),
         (r"mx\$", "MX"),
@@ -143,6 +150,9 @@ def language_of(views: Views) -> Language:
     text = views.normalised.text
     han = 0 if text.isascii() else len(_HAN.findall(text))
     words = _LATIN_WORD.findall(text)
+    foreign = 0 if text.isascii() else len(_OTHER_SCRIPT.findall(text))
+    if foreign > max(han // 2, len(words)):
+        return "other"
     if han * 3 > len(words):
         return "zh-Hant" if _is_traditional(views, han) else "zh-Hans"
     if not text.isascii():
@@ -205,6 +215,10 @@ def region_of(
         votes["HK"] += 3 if _CANTONESE.search(text) else 0
     for region in _regions_of_address(address or "", language):
         votes[region] += 2
+    for m in _INTERNATIONAL.finditer(text):
+        if region_of_number := country_of(m[1].replace(" ", ""))[0]:
+            votes[region_of_number] += 1
+            break
     for domain in domains:
         if region_of_suffix := _SUFFIXES.get(domain.rsplit(".", 1)[-1]):
             votes[region_of_suffix] += 1

@@ -93,6 +93,13 @@ _UNIT = "|".join(
     )
 )
 
+RANGES = re.compile(
+    r"\d{1,2}[:.]\d\d\s?(?:[-–—~至到]|to)\s?(?:次日)?\d{1,2}[:.]\d\d"
+    r"|\d{1,2}\s?[ap]m\s?(?:[-–—~]|to|and)?\s?\d{1,2}\s?[ap]m"
+    r"|\d{1,2}[点时]\s?[-–—~至到]\s?(?:次日)?\d{1,2}[点时]"
+    r"|mon(?:day)?\s?(?:[-–~]|to)\s?(?:fri|sat|sun)(?:day)?|周一[-–~至到]周?[五六日]"
+)
+"""Opening hours: no moment of them is a date of the debt."""
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
@@ -145,7 +152,10 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"(?P<unit>{_UNIT})(?![a-z])",
         ),
         ("day_word", rf"(?<![a-z\d])(?:{_any(DAY_WORDS)})(?![a-z])"),
-        ("weekday_han", r"(?P<wk>本周|这周|下周|本星期|下星期|周|星期|礼拜)(?P<wd>[一二三四五六日天])"),
+        (
+            "weekday_han",
+            r"(?P<wk>本周|这周|下周|本星期|下星期|周|星期|礼拜)(?P<wd>[一二三四五六日天])",
+        ),
         (
             "weekday",
             r"(?<![a-z])(?:(?P<nx>next|this|coming)\s)?"

@@ -13,6 +13,7 @@ from scanner.reading.moment_patterns import (
     DAY_WORDS,
     MONTHS,
     PATTERNS,
+    RANGES,
     SWAHILI_HOURS,
     WEEKDAYS,
 )
@@ -58,6 +59,7 @@ def find_moments(text: str, received: datetime | None, region: Region | None) ->
         received: local time of arrival, without zone; None = unknown: relative words stay unsolved.
         region: decides whether 03/04 is March or April.
     """
+    text = masked(text, [m.span() for m in RANGES.finditer(text)])
     found: list[Moment] = []
     for name, pattern in PATTERNS:
         spans: list[Span] = []

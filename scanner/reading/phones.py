@@ -3,37 +3,63 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from scanner.reading.model import Phone, Region, Span
+from scanner.reading.model import Phone, Region, SenderClass, Span
 from scanner.reading.sender import classify_sender
 from scanner.reading.text import Page
 
+_HAN_CALL = (
+    "致电|来电|拨打?|回拨|拨号|速拨|速电|回电|电话|热线|专线|专用线|咨询|查询|联系|联络|客服|座机|手机|号码|人工|投诉|"
+    "服务|接洽|洽|协商|发送[a-z0-9]{1,6}到|电"
+)
+_LATIN_CALL = (
+    r"tel|call(?:ing)?|phone|dial|contact|ring|line|hotline|helpline|text|txt|sms|whatsapp|viber|mobile|"
+    r"mob|number|no|at|on|reach(?: us)?|hubungi|telp|telepon|wa|nomor|tumawag|tawagan|gọi|sđt|"
+    r"llame(?: al)?|llamar|teléfono|piga|simu|gcash|paynow|mpesa|m-pesa|to"
+)
 _CALL = re.compile(
-    r"(?:致电|来电|拨打?|回拨|拨号|速拨|速电|回电|电话|热线|专线|专用线|咨询|查询|联系|联络|客服|座机|手机|号码|人工|投诉|服务|接洽|"
-    r"洽|协商|发送[a-z0-9]{1,6}到|tel|电|call(?:ing)?|phone|dial|contact|ring|line|hotline|helpline|text|txt|sms|"
-    r"whatsapp|viber|mobile|number|no\.?|at|on|reach(?: us)?|hubungi|telp|telepon|wa|nomor|tumawag|tawagan|"
-    r"gọi|hotline|sđt|llame(?: al)?|llamar|teléfono|piga|simu|gcash|paynow|mpesa|m-pesa|to)"
-    r"[^\d\x00+]{0,14}$"
+    rf"(?:(?:{_HAN_CALL})[^\d\x00+]{{0,14}}|(?<![a-z])(?:{_LATIN_CALL})(?![a-z])[^\d\x00+]{{0,14}})$"
+)
+_CALL_THIS = re.compile(
+    r"(?:call|dial|text|txt|sms|ring|phone|reply(?: \w+)? to|line|gọi|电)\W{0,2}$"
 )
 _NOT_A_PHONE = re.compile(
-    r"(?:户号|编号|单号|案号|订单|流水号|身份证|卡号|账号|账户|验证码|校验码|动态密码|密码|qq|企鹅|群|尾号|末四位|借据|合同号?|"
-    r"ref(?:erence)?|a/c|acct?|account|card|order|case|file|loan|policy|invoice|id|code|otp|pin|识别码|till|paybill|"
-    r"acc(?:ount)? no|bank|opay|token|contract|customer)\s?(?:no|num|number|#)?[^\d\n,.;。、\x00]{0,4}$"
+    r"(?:户号|编号|单号|案号|订单|流水号|身份证|卡号|账号|账户|验证码|校验码|动态密码|密码|qq|企鹅|群|尾号|末四位|"
+    r"借据|合同号?|ref(?:erence)?|a/c|acct?|account|card|order|case|file|loan|policy|invoice|id|code|"
+    r"otp|pin|识别码|till|paybill|acc(?:ount)? no|bank|opay|token|contract|customer)"
+    r"\s?(?:no|num|number|#)?[^\d\n,.;。、\x00]{0,4}$"
 )
-_AFTER = re.compile(r"^(?:元|块|%|万|年|月\d|条|次|分(?!机)|期|天|岁|人|件|[a-z@_])")
+_AFTER = re.compile(r"^(?:[-\s]?[x*]{2}|元|块|%|万|年|月\d|条|次|分(?!机)|期|天|岁|人|件|[a-z@_])")
+_CALL_A_PHONE = re.compile(r"(?:电话|致电|热线|拨|call)[^\d]{0,4}$")
 _DIGITS = re.compile(
-    r"(?<![\da-z@_.\x00*$£€¥₹₱₦])(?<![^\d]/)(?<!\d[,-])\+?\(?\d(?:[\d() .\-–—]{1,22})?\d(?![\da-z@_*])",
+    r"(?<![\da-z_\x00*$£€¥₹₱₦])(?<![^\d]/)(?<!\d[,.-])"
+    r"\+?\(?\d(?:[\d() .\-–—]{1,22})?\d(?![\da-z@_*])",
     re.ASCII,
 )
-_SHORT = re.compile(
-    r"9[56]\d{3,4}(?:-\d{1,2})?|100(?:86|10|00|01)\d?|12\d{3}|11[0249]|1[012]2|96110|[48]00-?\d{3,4}-?\d{3,4}"
-)
-_DECIMAL = re.compile(r"\d+\.\d{1,2}|[\d,]*,\d{3}(?:\.\d+)?")
+_BREAK = re.compile(r"\.\s|\s-\s|\s{2,}|[–—]|\)\s?\(|(?<=\d)\s(?=\+)")
+"""Where a sentence or a second number begins inside a run of digits and punctuation."""
 _AND = re.compile(r"\s?(?:/|,|或者?|及|和|、|or|and|&|;)\s?")
+_SERVICE_CODE = re.compile(
+    r"9[56]\d{3,4}(?:-\d{1,2})?|100(?:86|10|00|01)\d?|12\d{3}|11[0249]|1[012]2|96110|"
+    r"[48]00-?\d{3,4}-?\d{3,4}"
+)
+_CHINESE_LANDLINE = re.compile(r"\(?0\d{2,3}\)?[- ]\d{3,4}[- ]?\d{3,4}")
+_DECIMAL = re.compile(r"\d+\.\d{1,2}|[\d,]*,\d{3}(?:\.\d+)?|\d{1,3}(?:\.\d{3})+")
 _DATE = re.compile(r"(?:19|20)\d\d[-./ ]\d{1,2}[-./ ]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:20)?\d\d")
-_GROUPS: dict[str, re.Pattern[str]] = {
-    "US": re.compile(r"1?[ .-]?\(?\d{3}\)?[ .-]{0,2}\d{3}[ .-]?\d{4}"),
-}
+_FEWEST, _MOST = 3, 15
+"""Digits of a telephone number (E.164 allows fifteen)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A run of digits, and how the words before it call for a call."""
+
+    written: str
+    number: str
+    kind: SenderClass
+    called: bool
+    called_directly: bool
 
 
 def find_phones(page: Page, text: str, region: Region | None) -> tuple[list[Phone], list[Span]]:
@@ -57,79 +83,65 @@ def find_phones(page: Page, text: str, region: Region | None) -> tuple[list[Phon
 
 
 def _parts(text: str, start: int, end: int) -> list[Span]:
-    """Split a run of digits and punctuation where a sentence or a second number begins."""
-    out: list[Span] = []
+    parts: list[Span] = []
     at = start
-    for m in re.finditer(r"\.\s|\s-\s|\s{2,}|[–—]|\)\s?\(|(?<=\d)\s(?=\+)", text[start:end]):
-        out.append((at, start + m.start()))
-        at = start + m.end()
-    out.append((at, end))
-    return [(s, e) for s, e in out if e - s > 1]
+    for m in _BREAK.finditer(text, start, end):
+        parts.append((at, m.start()))
+        at = m.end()
+    parts.append((at, end))
+    return [_trimmed(text, *part) for part in parts]
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while end > start and not text[end - 1].isdigit():
+        end -= 1
+    while start < end and not (text[start].isdigit() or text[start] in "+("):
+        start += 1
+    if text[start:end].startswith("(") and ")" not in text[start:end]:
+        start += 1
+    return start, end
 
 
 def _phone(
-    page: Page,
-    text: str,
-    start: int,
-    end: int,
-    region: Region | None,
-    *,
-    follows: bool,
+    page: Page, text: str, start: int, end: int, region: Region | None, *, follows: bool
 ) -> Phone | None:
-    while end > start and not text[end - 1].isdigit():
-        end -= 1
-    while start < end and text[start] not in "+(0123456789":
-        start += 1
-    if text[start : start + 1] == "(" and ")" not in text[start:end]:
-        start += 1
     written = text[start:end]
     number = re.sub(r"\D", "", written)
-    if (
-        not 3 <= len(number) <= 15
-        or _DECIMAL.fullmatch(written)
-        or _DATE.fullmatch(written)
-        or _AFTER.match(text[end:])
-    ):
+    if not _FEWEST <= len(number) <= _MOST or _AFTER.match(text[end:]):
+        return None
+    if _DECIMAL.fullmatch(written) or _DATE.fullmatch(written):
         return None
     before = text[max(0, start - 24) : start]
-    if _NOT_A_PHONE.search(before) and not re.search(
-        r"(?:电话|致电|热线|拨|call)[^\d]{0,4}$", before
-    ):
+    if _NOT_A_PHONE.search(before) and not _CALL_A_PHONE.search(before):
         return None
-    kind = classify_sender(("+" if written.startswith("+") else "") + number, region).kind
-    called = follows or _CALL.search(before) is not None
-    if not _plausible(written, number, kind, region, called=called):
+    candidate = _Candidate(
+        written,
+        number,
+        classify_sender(("+" if written.startswith("+") else "") + number, region).kind,
+        called=follows or _CALL.search(before) is not None,
+        called_directly=_CALL_THIS.search(before) is not None,
+    )
+    if not _is_plausible(candidate, region):
         return None
-    return Phone(page.shown[start:end], number, kind, page.span(start, end))
+    return Phone(page.shown[start:end], number, candidate.kind, page.span(start, end))
 
 
-def _plausible(
-    written: str, number: str, kind: str, region: Region | None, *, called: bool
-) -> bool:
-    if _SHORT.fullmatch(written) and region in ("CN", None):
-        return called or kind in ("short_code_95", "hotline_400") or number in ("10086", "10010")
-    if kind == "port_106":
-        return called
-    if written.startswith("+") or (number.startswith("00") and len(number) > 9):
-        return len(number) >= 9
-    if kind in ("mobile", "virtual_operator", "hotline_400"):
-        if region == "CN":
-            return _grouped(written, (11, 10)) or called
-        return called or re.search(r"[ ()-]", written) is not None or number.startswith("0")
-    if kind == "landline":
-        return called or re.fullmatch(r"\(?0\d{2,3}\)?[- ]\d{3,4}[- ]?\d{3,4}", written) is not None
-    if kind in ("short_code_95", "short_code_12", "carrier"):
-        return called
-    if kind == "short_code":
-        return (
-            called
-            and 3 <= len(number) <= 8
-            and " " not in written
-            and "-" not in written
-            and len(number) != 4
-        )
-    return called and 7 <= len(number) <= 13
-
-
-def _grouped(written: str, lengths: tuple[int, ...]) -> bool:
-    return len(re.sub(r"\D", "", written)) in lengths
+def _is_plausible(c: _Candidate, region: Region | None) -> bool:
+    """Tell a telephone number from an order number, as its shape and the words before it allow."""
+    in_china = region in ("CN", None)
+    if in_china and _SERVICE_CODE.fullmatch(c.written):
+        speaks_for_itself = c.kind in ("short_code_95", "hotline_400") or c.kind == "carrier"
+        return c.called or speaks_for_itself
+    if c.kind in ("port_106", "short_code_95", "short_code_12", "carrier"):
+        return c.called
+    if c.written.startswith("+") or (c.number.startswith("00") and len(c.number) > 9):  # noqa: PLR2004
+        return len(c.number) >= 9  # noqa: PLR2004 - shorter ones are extensions
+    if c.kind in ("mobile", "virtual_operator", "hotline_400"):
+        is_grouped = re.search("[ ()-]", c.written) is not None or c.number.startswith("0")
+        return c.called or region == "CN" or is_grouped
+    if c.kind == "landline":
+        return c.called or _CHINESE_LANDLINE.fullmatch(c.written) is not None
+    if c.kind == "short_code":
+        is_bare = c.written == c.number
+        return is_bare and (c.called if len(c.number) > 4 else c.called_directly)  # noqa: PLR2004
+    return c.called and 7 <= len(c.number) <= 13  # noqa: PLR2004 - subscriber numbers
