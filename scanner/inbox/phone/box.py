@@ -78,13 +78,13 @@ class BoxReader:
             PhoneNotReady: the phone is gone.
         """
         self._repeated = 0
-        before = self._totals(uri)
+        before = self.totals(uri)
         progress(Progress(0, before.count))
         messages, pages = self._pages(uri, before, progress)
-        after = self._totals(uri, before.newest_id)
+        after = self.totals(uri, before.newest_id)
         if after != totals_of(messages):
             after = self._explain(uri, before.newest_id, messages)
-        arrived = max(0, self._totals(uri).count - after.count)
+        arrived = max(0, self.totals(uri).count - after.count)
         return BoxRead(
             messages=messages,
             before=before,
@@ -152,7 +152,8 @@ class BoxReader:
             progress(Progress(len(messages), totals.count))
         return messages, pages
 
-    def _totals(self, uri: str, up_to: int | None = None) -> Totals:
+    def totals(self, uri: str, up_to: int | None = None) -> Totals:
+        """Return what a box adds up to, or its messages up to an id. Raises as `read`."""
         totals = self.ask(partial(totals_query, uri, up_to), read_totals)
         if totals is None:
             raise Withheld
@@ -168,7 +169,7 @@ class BoxReader:
                 break
             present |= page
             below = min(page)
-        totals = self._totals(uri, newest)
+        totals = self.totals(uri, newest)
         if not all_were_read(present, totals, {m.id: m.body_bytes for m in messages}):
             raise AcquisitionError(
                 "What the phone gave ({read} messages) does not add up to what it counts "

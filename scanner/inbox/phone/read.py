@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 
 import pandas as pd
 
@@ -100,18 +99,18 @@ def read_inbox(
 def _blocked(reader: BoxReader, inbox: BoxRead) -> tuple[BoxRead | None, tuple[Notice, ...]]:
     """Read Xiaomi's blocked messages, if the phone tells them apart.
 
-    A phone that ignores the parameter answers with the inbox again; whether it has blocked messages
-    then stays unknown.
+    A phone that ignores the parameter answers with the inbox again, perhaps with what has arrived
+    since; whether it has blocked messages then stays unknown.
     """
-    try:
-        blocked = reader.read(BLOCKED, lambda _: None)
-    except (Withheld, ProviderRefusal, AcquisitionError):
-        return None, (blocked_not_read(),)
     known = {message.id for message in inbox.messages}
-    apart = [message for message in blocked.messages if message.id not in known]
-    if blocked.messages and not apart:
+    try:
+        ignored = known and reader.totals(BLOCKED) == inbox.after
+        blocked = None if ignored else reader.read(BLOCKED, lambda _: None)
+    except (Withheld, ProviderRefusal, AcquisitionError):
+        blocked = None
+    if blocked is None or not known.isdisjoint(message.id for message in blocked.messages):
         return None, (blocked_not_read(),)
-    return replace(blocked, messages=apart), ()
+    return blocked, ()
 
 
 def _blocked_proof(blocked: BoxRead | None) -> tuple[ProofStep, ...]:

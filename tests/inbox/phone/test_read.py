@@ -6,7 +6,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -69,6 +69,7 @@ def test_forged_rows_are_read_as_the_text_they_are(
     inbox = read(adb_server, plug_in(profile, stored))
     assert bodies(inbox) == {str(sms.id): sms.body for sms in stored}
     assert list(inbox.messages["address"]) == [sms.address for sms in stored]
+    assert list(inbox.messages["received_ms"]) == [sms.date for sms in stored]  # over 32 bits
     assert inbox.acquisition.completeness == "proved"
 
 
@@ -335,7 +336,25 @@ def test_xiaomi_that_ignores_the_blocked_flag_counts_nothing_twice(
     phone = plug_in("miui-blocked", make_messages(range(1, 30)), blocked_box=False)
     inbox = read(adb_server, phone)
     assert list(inbox.messages["message_id"].astype(int)) == list(range(1, 30))
+    assert inbox.acquisition.expected == 29
     assert "xiaomi-blocked-not-read" in {notice.id for notice in inbox.acquisition.notices}
+
+
+def test_xiaomi_that_ignores_the_blocked_flag_does_not_pass_an_arrival_off_as_blocked(
+    adb_server: AdbServer, plug_in: PlugIn, make_messages: MakeMessages
+) -> None:
+    """What came after the inbox was read shows in the second answer alone."""
+    phone = plug_in("miui-blocked", make_messages(range(1, 30)), blocked_box=False)
+    arrivals = iter(make_messages([30]))
+
+    def arrive(arguments: Sequence[str]) -> None:
+        if any("blocked_flag" in word for word in arguments):
+            phone.insert(*arrivals)
+
+    phone.before_query = arrive
+    inbox = read(adb_server, phone)
+    assert list(inbox.messages["message_id"].astype(int)) == list(range(1, 30))
+    assert set(inbox.messages["box"]) == {"inbox"}
 
 
 def test_xiaomi_without_service_messages_is_warned_about(

@@ -62,6 +62,17 @@ def test_the_deadline_is_over_the_whole_command(adb_server: AdbServer, plug_in: 
     assert 0.5 < time.monotonic() - began < 2.5
 
 
+def test_a_phone_that_says_nothing_is_given_up_in_time(
+    adb_server: AdbServer, plug_in: PlugIn
+) -> None:
+    """Not a byte comes for longer than the deadline."""
+    phone = plug_in(command_delay_s=3)
+    began = time.monotonic()
+    with pytest.raises(TransportTimeout):
+        Shell(adb_server, phone.address).run("getprop", 0.3)
+    assert time.monotonic() - began < 2
+
+
 def test_megabytes_are_read_in_time_in_proportion(adb_server: AdbServer, plug_in: PlugIn) -> None:
     """Eight times the output takes far less than 64 times as long, with shell_v2 and without."""
     for profile in ("android-14", "no-shell-v2"):
