@@ -145,5 +145,5 @@ def _has_finding(report: Report, threshold: str) -> bool:
     """Tell whether a collection message has the verdict `threshold` or a more urgent one."""
     if threshold == "never":
         return False
-    alarming = VERDICTS[: VERDICTS.index(threshold) + 1]  # type: ignore[arg-type]  # a choice above
+    alarming = VERDICTS[: VERDICTS.index(threshold) + 1]
     return any(j.is_collection and j.verdict in alarming for j in report.judgements)
