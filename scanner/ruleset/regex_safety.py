@@ -131,6 +131,8 @@ class _Counter:
             return self._first(value[-1], frozenset())
         if kind in _REPEATS:
             return self._first(value[2], frozenset())
+        if kind is op.LITERAL:
+            return frozenset((chr(value),))
         one = compiler.compile(parser.SubPattern(self._tree.state, [(kind, value)]))
         return frozenset(c for c in self._alphabet if one.match(c))
 
@@ -146,9 +148,9 @@ def _may_be_empty(kind: Any, value: Any) -> bool:
 
 
 def hostile_texts(pattern: str) -> Iterator[str]:
-    """Yield long texts that almost match: the beginning of a match, or one character, repeated."""
+    """Yield long texts that almost match: a match or its beginning, or one character, repeated."""
     sample = _sample(parser.parse(pattern))
-    seeds = {sample[:-1], sample, *sample, "1", "a", "逾", " "}
+    seeds = {sample[:-1], sample, sample[:1], sample[-1:], "1", "a", "逾", " "}
     for seed in sorted(seeds - {""}):
         yield (seed * HOSTILE_LENGTH)[:HOSTILE_LENGTH]
 
