@@ -1,0 +1,115 @@
+"""The words around a moment that say whether it is a due date or a deadline, and days overdue."""
+
+from __future__ import annotations
+
+import re
+
+from scanner.reading.patterns import any_of, compiled
+
+_HAN_COUNT = r"(?P<n>\d{1,4}|[一二两三四五六七八九十百叁拾贰壹肆伍陆柒捌玖廿]{1,4})"
+_COUNT = r"(?P<n>\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)"
+_FILLER = r"[已经了达满超过至到长近约共为是:有的今第账龄数时间状态整未还款付连续累计日现\s(]{0,9}?"
+_DAYS = (
+    r"\s?(?:天|日(?!前|内|后|起|到|还)|个自然日)(?!\s?(?:后|以上|以内|内|起|将|就|利息|免|无息|前))"
+)
+_LATE = any_of("逾期 超期 过期 拖欠 超时 欠款 欠费 欠缴 逾时 未还 晚 迟 拖 已过 已超 延滞 违约")
+_LATE_EN = any_of(
+    "overdue past_due late unpaid delinquent in_arrears in_default outstanding behind",
+    "default(?:ed)? delayed pending",
+)
+DAYS_OVERDUE = compiled(
+    rf"{_LATE}{_FILLER}(?:天数{_FILLER})?{_HAN_COUNT}{_DAYS}",
+    r"(?:逾期|超期)天数\s?[:为]?\s?(?P<n>\d{1,4})(?![\d.元])",
+    r"(?:还款日|到期(?:还款)?日?|截止日期?|期限)"
+    rf"(?:已经?|过去?了?|超过|逾|至今|\s){{1,4}}{_HAN_COUNT}{_DAYS}",
+    rf"过了?(?:还款|到期|缴费|付款)(?:截止)?日(?:期)?(?:已|了|有)?\s?{_HAN_COUNT}{_DAYS}",
+    rf"到期(?:后)?\s?{_HAN_COUNT}{_DAYS}(?:仍|还|尚)?未",
+    rf"(?:今天|今日|目前|当前|现|现在|截至今日)(?:已)?(?:是|为)?(?:逾期)?(?:的)?第\s?{_HAN_COUNT}\s?天",
+    rf"(?:已|有)\s?{_HAN_COUNT}\s?天(?:未还|没还|未付|没付|未处理|未缴|逾期)",
+    rf"{_COUNT}[\s-]?day(?:s|\(s\))?(?:'|s')? (?:past (?:your |the |its )?(?:due|payment)|overdue|"
+    r"late|behind|in arrears|delinquent|in default|past|beyond|unpaid|outstanding|"
+    r"after (?:its |the |your )?due|since (?:your|the|its) due)",
+    rf"{_LATE_EN}(?: now)?(?: by| for| since| of|:)?(?: over| more than| about)? \(?{_COUNT} ?days?",
+    r"days? (?:overdue|past[ -]due|late|in arrears|delinquent)\s?(?:[:=-]|is|are)\s?(?P<n>\d{1,4})\b",
+    rf"\bdue (?:date was )?{_COUNT} days? ago",
+    r"\bdpd:? ?(?P<n>\d{1,4})\b|\b(?P<n2>\d{1,4}) ?dpd\b",
+    r"(?:terlambat|telat|menunggak|tunggakan|keterlambatan|lewat(?: jatuh tempo)?)"
+    r"(?: selama| sudah| sebanyak)? (?P<n>\d{1,4}) hari",
+    r"(?P<n>\d{1,4}) hari (?:terlambat|keterlambatan|menunggak|lewat)",
+    r"(?P<n>\d{1,4}) días? (?:de (?:atraso|mora|retraso|vencid[oa])|vencid[oa]|en mora|atrasad[oa])",
+    r"(?:quá hạn|trễ(?: hạn)?|chậm(?: thanh toán| trả)?)(?: đã)? (?P<n>\d{1,4}) ngày",
+    r"(?:umechelewa|umepitiliza|limechelewa)(?: kwa)? siku (?P<n>\d{1,4})"
+    r"|siku (?P<n2>\d{1,4}) (?:zimepita|umechelewa|za kuchelewa)",
+    r"(?P<n>\d{1,4}) (?:na )?(?:araw|days) (?:na(?:ng)? |po(?:ng)? |na pong )?"
+    r"(?:late|overdue|past due|delayed|lampas)",
+    r"(?:overdue|late|lampas)(?: ka)?(?: na)?(?: po)?(?: ng)? (?P<n>\d{1,4}) (?:na )?(?:araw|days)",
+    r"(?P<n>\d{1,4}) din (?:se )?(?:overdue|late|due|pending)",
+)
+"""Group n (or n2): the count, in digits, Chinese numerals or an English word."""
+ONLY_IF = re.compile(r"(?:如|若|假如|一旦|倘若|\bif\b|\bafter\b|\bonce\b)[^,。;.]{0,8}$")
+
+UNTIL_AFTER = re.compile(
+    r"\s?(?:\)|的)?\s?(?:24时|24点|零点)?(?:之前|以前|前|以内|之内|内|截止|止|为限|有效|最后|到期前|下班前|"
+    r"结束前|未(?:处理|还|到账|回|付))"
+)
+_UNTIL = any_of(
+    r"\b(?:by|before|until|till|til|within|latest|no_later_than|b4|than|deadline:?|up_to)",
+    r"\bexpires?(?:_in|_on)? \bin(?:_the)?(?:_next)? \b(?:have|has|only|next) within_the_next",
+    "最迟 最晚 务必于 务必在 限于? (?:最后|最终)?(?:期限|限期)(?:为|是|:)? 须于 需于 请于 请在",
+    "截止(?:日期|时间|日)?(?:为|:|至)? 之前",
+    "hanggang bago(?:_mag)? sa_loob_ng sebelum paling_lambat selambatnya dalam(?:_waktu)? maksimal",
+    "antes_del?(?:_las)? hasta(?:_el|_las)? dentro_de en(?:_las)?(?:_próximas)?",
+    "trước trong(?:_vòng)? chậm_nhất kabla_ya ndani_ya tak se_pehle",
+)
+UNTIL_BEFORE = re.compile(rf"{_UNTIL}(?: the)?(?: end of)?\s*$")
+_DUE = any_of(
+    "还款日(?:期)? 到期(?:还款)?日? 应还日 缴费日 扣款日(?:期)? 缴款期限 付款日 到期缴款日 最后还款日 账单日后",
+    "还款期限 期限 缴费截止(?:日)? 缴费期限",
+    r"\bdue(?:_date)?(?:_on|_by|_is|_was)? \bpayable(?:_by|_on) falls?_(?:due_)?on fell_due(?:_on)?",
+    "was_(?:due|expected)(?:_on)? debited(?:_on)? collected(?:_on)? taken(?:_on)?(?:_or_around)?",
+    "missed_(?:your|the) past_its_due_date",
+    "jatuh_tempo(?:_pada)?(?:_tanggal)? tempo vence(?:_el)? venció(?:_el)? vencimiento:?",
+    "đến_hạn(?:_vào)? takdang_petsa due_sa",
+)
+DUE_BEFORE = re.compile(rf"{_DUE}(?:\s?(?:是|为|在|就在|:|于|本月|还有\d+天|\()){{0,3}}\s*\(?$")
+DUE_AFTER = re.compile(
+    r"\s?\)?(?:就)?(?:是|为)?(?:末四位\d{4}的)?(?:您的|你的|本期)?"
+    + any_of(
+        "到期 还款日 扣款 应还 应归还 应支付 应付 应缴 代扣 自动扣 划扣 扣收 扣 还款(?!能力) 那期 那一期",
+        "的那期 的账单 一期 有[\\d一].{0,12}(?:扣|账单) 有.{0,8}要从 将从 是最后还款 到还款日 为最后",
+        "is_the_due instal?lment payment emi_was",
+    )
+)
+LATER_DUE = re.compile("[^,。;]{0,10}(?:到期|应还|扣款|要从|还款日)")
+TRIED = re.compile(
+    "没能|未能|扣款?失败|未扣|没扣|没有?进账|未进账|没到账|tried to|could not|couldn't|unable|bounced|missed"
+)
+PAY = re.compile(
+    r"还清|还上|结清|缴清|清零|处理|打到|转到|转入|还款|付|\bpay\b|settle|clear|bayar|lunasi|pague|"
+    r"thanh toán|lipa|send"
+)
+PRESSING = re.compile(
+    "必须|否则|不然|唔系|仅剩|最后|立即|立刻|马上|速|强扣|停机|起诉|提交|移交|爆|上门|走访|线上开庭|涉嫌|过时|"
+    r"逾时|别怪|直接|\bor\b|else|otherwise|final|last|\bmust\b|serve[dr]?|arrest|file[ds]?|\bcut\b|"
+    "disconnect|suspend|sharp"
+)
+SOFT = re.compile(
+    r"\bmay\b|waived|kindly|方便|再次?(?:尝试)?扣|会再|再试|re-?presented|"
+    r"will be (?:debited|collected|charged|taken)|受理|\bif you can\b|收到|到账通知|"
+    "(?:开庭|调解|讲座|活动)时间|received|联系(?:过|了)?您|致电您|(?:系统|银行)维护"
+)
+NOT_OF_THE_DEBT = re.compile(
+    r"(?:截至|截止到|自|从|\b(?:posted|sent|dated|issued|received|since|as (?:of|at)|effective)"
+    r"(?: to you)?(?: on)?)\s*$"
+)
+LENGTH_IS_DUE_AFTER = re.compile(r"\s?(?:后|之后)?(?:就)?(?:到期|是?还款日|扣款)")
+LENGTH_IS_DUE_BEFORE = re.compile(
+    r"(?:\bdue in|due date in|还款日(?:还有|仅剩|只剩)|还有|jatuh tempo dalam)\s*$"
+)
+LENGTH_LEFT = re.compile(r"\s?(?:to go|left|before due|until due)")
+LENGTH_TO_ANSWER = re.compile(r"\s?(?:内|以内|之内|to (?:respond|reply|pay))")
+LENGTH_OF_OTHERS = re.compile("答复|有效期|审核|到账(?!户)|办结|撤销|恢复|更新|解除|生效|放款")
+STARTS_ELSEWHERE = re.compile(r"\s?(?:of|from|after|upon|to respond|to reply)\b|收到|自")
+"""The clock of "15 days of receipt" starts at a moment that the message does not give."""
+COUNTED_IN_DAYS = re.compile("天|日|day|周|星期|礼拜|week|wk|hari|siku|días?|ngày|araw")
+CLAUSE_END = re.compile(r"[。;!?\n]|\.\s")
