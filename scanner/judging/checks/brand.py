@@ -36,10 +36,17 @@ ORDINARY_WORDS = {
 
 def words_of(host: str) -> tuple[str, ...]:
     """Return the words of a host name without its public suffix: "ccb-card.shop" -> ccb, card."""
-    labels = host.lower().rstrip(".").split(".")[:-1]
+    labels = (label for label in _labels(host) if label != "www")
+    return tuple(word for label in labels for word in re.split(r"[-_]", label) if word)
+
+
+def _labels(host: str) -> list[str]:
+    """Return the labels of a host without its public suffix, at least one; the registered one last."""
+    labels = host.lower().rstrip(".").split(".")
+    labels = labels[:-1] or labels
     while len(labels) > 1 and labels[-1] in _SECOND_LEVEL:
         labels.pop()
-    return tuple(w for label in labels if label != "www" for w in re.split(r"[-_]", label) if w)
+    return labels
 
 
 def leans_on(host: str, tokens: Iterable[str]) -> str | None:
@@ -104,12 +111,14 @@ def _han_parts(name: str) -> set[str]:
 
 
 def is_plain_name(host: str, name: str) -> bool:
-    """Tell whether a host is a name and nothing else: harborridge.com for "Harbor Ridge CU"."""
+    """Tell whether a host is a name and nothing else: harborridge.com for "Harbor Ridge CU".
+
+    Its registered part is the name or the beginning of it, perhaps after "go", "my" or "get".
+    """
     letters = "".join(_ascii(name))
-    joined = "".join(words_of(host))
-    if not letters or len(words_of(host)) > len(_ascii(name)):
-        return False
-    return len(joined) >= _SHORTEST_WITHIN and letters.startswith(joined)
+    registered = re.sub(r"[-_]", "", _labels(host)[-1])
+    parts = (registered, re.sub(r"^(?:go|my|get)", "", registered))
+    return any(len(p) >= _SHORTEST_WITHIN and letters.startswith(p) for p in parts)
 
 
 def _latin_words(name: str) -> Iterator[str]:

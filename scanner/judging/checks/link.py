@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from scanner.judging.checks.brand import is_plain_name, leans_on, tokens_of_entity, tokens_of_name
+from scanner.judging.checks.brand import (
+    ORDINARY_WORDS,
+    is_plain_name,
+    leans_on,
+    tokens_of_entity,
+    tokens_of_name,
+)
 from scanner.judging.checks.parties import claimed_entities, claimed_names, is_one_of
 from scanner.judging.matching import CheckFunction, Found, Outcome, Param
 from scanner.reading.model import Link, Reading
@@ -22,6 +28,9 @@ _CHEAP_ENDINGS = re.compile(
     r"\.(?:top|xyz|club|win|lat|click|pw|wang|ink|shop|vip|icu|cyou|buzz|live|site|online|store|fun|"
     r"link|loan|cash|work|rest|bond|sbs|cfd|cc|tk|ml|ga|cf|gq|ws|info|biz|life|world|today|digital)$"
 )
+
+
+_NOT_FOREIGN = ("own", "government", "plausible")
 
 
 def link_of(
@@ -48,12 +57,12 @@ def link_of(
 def foreign_link(
     reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
 ) -> Outcome:
-    """Find links that are neither the named party's own nor a government's."""
+    """Find links that are neither the named party's own, as far as can be known, nor a government's."""
     del params
     found = [
         link
         for link in reading.claims.urls
-        if standing_of(link, reading, ruleset)[0] not in ("own", "government")
+        if standing_of(link, reading, ruleset)[0] not in _NOT_FOREIGN
     ]
     return Found(_spans(found), "original", {"domain": found[0].domain}) if found else None
 
@@ -79,13 +88,24 @@ def standing_of(link: Link, reading: Reading, ruleset: Ruleset) -> tuple[str, st
         if leans_on(host, tokens_of_entity(entity)):
             return "lookalike", entity.name
     unknown_names = [n for n in claimed_names(reading) if ruleset.directory.by_name(n) is None]
-    for name in unknown_names:
-        if is_plain_name(host, name) and not _CHEAP_ENDINGS.search(host):
-            return "plausible", name
+    if not entities and not _CHEAP_ENDINGS.search(host):
+        header = [reading.sender.header] if reading.sender.header else []
+        for name in (*unknown_names, *header, *_words_outside_links(reading)):
+            if is_plain_name(host, name):
+                return "plausible", name
     for name in unknown_names:
         if leans_on(host, tokens_of_name(name)):
             return "lookalike", name
     return "unknown", ""
+
+
+def _words_outside_links(reading: Reading) -> set[str]:
+    """Return the Latin words of the text, its links left out: a brand may be named anywhere."""
+    text = list(reading.views.original.text)
+    for link in reading.claims.urls:
+        text[link.span[0] : link.span[1]] = " " * (link.span[1] - link.span[0])
+    words = re.findall(r"[A-Za-z][A-Za-z0-9]{2,}", "".join(text))
+    return {w for w in words if w.casefold() not in ORDINARY_WORDS}
 
 
 def links_more_than(
