@@ -32,6 +32,15 @@ def test_without_shell_v2_everything_is_in_stdout(adb_server: AdbServer, plug_in
     assert (result.stderr, result.exit_code) == (b"", None)
 
 
+def test_a_server_before_version_41_is_asked_in_the_way_it_knows(
+    adb_server: AdbServer, plug_in: PlugIn
+) -> None:
+    """Newer servers still know that way, so this one shows whether it is right."""
+    phone = plug_in()
+    adb_server.version = 39
+    assert Shell(adb_server, phone.address).run("echo x", 5).stdout == b"x\n"
+
+
 @pytest.mark.parametrize("sizes", [(1,), (3, 7), (5, 1, 4096)])
 def test_output_split_anywhere_comes_whole(
     adb_server: AdbServer, plug_in: PlugIn, sizes: tuple[int, ...]
