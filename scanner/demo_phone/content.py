@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from scanner.demo_phone.provider import ProviderError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import Literal
 
     from scanner.demo_phone.provider import Rows, SmsProvider, Value
@@ -36,19 +36,27 @@ usage: adb shell content query --uri <URI> [--user <USER_ID>] [--projection <PRO
 --where "name='new_setting'" --sort "name ASC"
 
 """
-_STACK = """\
+_REMOTE_STACK = """\
 	at android.os.Parcel.createExceptionOrNull(Parcel.java:3057)
 	at android.os.Parcel.createException(Parcel.java:3041)
 	at android.os.Parcel.readException(Parcel.java:3024)
 	at android.database.DatabaseUtils.readExceptionFromParcel(DatabaseUtils.java:190)
 	at android.database.DatabaseUtils.readExceptionFromParcel(DatabaseUtils.java:142)
 	at android.content.ContentProviderProxy.query(ContentProviderNative.java:481)
+"""
+_STACK = """\
 	at com.android.commands.content.Content$QueryCommand.onExecute(Content.java:661)
 	at com.android.commands.content.Content$Command.execute(Content.java:523)
 	at com.android.commands.content.Content.main(Content.java:739)
 	at com.android.internal.os.RuntimeInit.nativeFinishInit(Native Method)
 	at com.android.internal.os.RuntimeInit.main(RuntimeInit.java:359)
 """
+_WINDOW = 2 * 1024 * 1024
+"""Bytes of a CursorWindow (config_cursorWindowSize); a row must fit into one."""
+
+
+class _IllegalStateError(Exception):
+    """A Java IllegalStateException in `content` itself."""
 
 
 class _UsageError(Exception):
@@ -74,15 +82,21 @@ def run_content(
     except _UsageError as error:
         return f"{_USAGE}\n[ERROR] {error}\n".encode(), b""
     authority = unquote(urlsplit(query.uri).netloc) or "null"
+    printed: list[str] = []
     try:
         if authority not in providers:
-            message = f"Could not find provider: {authority}"
-            raise ProviderError("java.lang.IllegalStateException", message)
+            raise _IllegalStateError(f"Could not find provider: {authority}")
         found = providers[authority].query(query.uri, query.projection, query.where, query.sort)
-        return _print(found, integers), b""
-    except ProviderError as error:
-        head = f"Error while accessing provider:{authority}\n{error.java_class}: {error}\n"
-        return b"", (head + _STACK).encode()
+        for line in _lines(found, integers):
+            printed.append(line)  # noqa: PERF402 - lines before an exception have been printed
+    except (ProviderError, _IllegalStateError) as error:
+        if isinstance(error, ProviderError):
+            name, stack = error.java_class, _REMOTE_STACK + _STACK
+        else:
+            name, stack = "java.lang.IllegalStateException", _STACK
+        told = f"Error while accessing provider:{authority}\n{name}: {error}\n{stack}"
+        return _encode(printed), told.encode()
+    return _encode(printed), b""
 
 
 def _parse(arguments: Sequence[str]) -> _Query:
@@ -121,24 +135,30 @@ def _split(projection: str) -> list[str]:
     return columns
 
 
-def _print(found: Rows | None, integers: Literal["long", "int"]) -> bytes:
+def _lines(found: Rows | None, integers: Literal["long", "int"]) -> Iterator[str]:
     if found is None or not found.rows:
-        return b"No result found.\n"
+        yield "No result found.\n"
+        return
     indices = [_column_index(found.columns, name) for name in found.columns]
     if -1 in indices:
-        raise ProviderError(
-            "java.lang.IllegalStateException",
+        raise _IllegalStateError(
             "Couldn't read row 0, col -1 from CursorWindow.  Make sure the Cursor is initialized"
-            " correctly before accessing data from it.",
+            " correctly before accessing data from it."
         )
     show = _show_int if integers == "int" else _show
-    labels = [f"{name}=" for name in found.columns]
-    lines = []
+    columns = [(f"{name}=", index) for name, index in zip(found.columns, indices, strict=True)]
     for number, row in enumerate(found.rows):
-        shown = ", ".join(
-            [label + show(row[index]) for label, index in zip(labels, indices, strict=True)]
-        )
-        lines.append(f"Row: {number} {shown}\n")
+        line = ", ".join([label + show(row[index]) for label, index in columns])
+        if len(line) > _WINDOW:
+            raise ProviderError(
+                "android.database.sqlite.SQLiteException",
+                f"Row too big to fit into CursorWindow requiredPos={number},"
+                f" totalRows={len(found.rows)}",
+            )
+        yield f"Row: {number} {line}\n"
+
+
+def _encode(lines: list[str]) -> bytes:
     return "".join(lines).encode("utf-8", "replace")
 
 

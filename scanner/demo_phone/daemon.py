@@ -168,7 +168,9 @@ class Connection:
         self._next_id += 1
         self._streams[stream.local_id] = stream
         self.send(Command.OKAY, stream.local_id, remote_id)
-        thread = threading.Thread(target=self._run, args=(stream, line), name=f"demo-phone {name}")
+        thread = threading.Thread(
+            target=self._run, args=(stream, line), name=f"demo-phone {name}", daemon=True
+        )
         self._threads = [*(t for t in self._threads if t.is_alive()), thread]
         thread.start()
 

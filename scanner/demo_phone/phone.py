@@ -37,8 +37,8 @@ class DemoPhone:
 
     def __init__(self, profile: Profile, messages: Iterable[StoredSms] = ()) -> None:
         self.profile = profile
-        self.tamper: Callable[[bytes], bytes] = bytes
-        self.before_query: Callable[[Sequence[str]], object] = len
+        self.tamper: Callable[[bytes], bytes] = _as_it_is
+        self.before_query: Callable[[Sequence[str]], object] = _nothing
         self._sms = SmsProvider(profile, messages)
         self._commands = PhoneCommands(profile, self._sms, hooks=self).by_name()
         self._lock = threading.Lock()
@@ -84,7 +84,9 @@ class DemoPhone:
             listener.close()
             raise
         self._port = listener.getsockname()[1]
-        thread = threading.Thread(target=self._accept, args=(listener,), name="demo-phone")
+        thread = threading.Thread(
+            target=self._accept, args=(listener,), name="demo-phone", daemon=True
+        )
         with self._lock:
             self._listener = listener
             self._threads.append(thread)
@@ -123,7 +125,9 @@ class DemoPhone:
             except OSError:
                 return  # unplugged
             connection = Connection(accepted, self.profile, self._commands, on_drop=self.unplug)
-            thread = threading.Thread(target=connection.serve, name="demo-phone connection")
+            thread = threading.Thread(
+                target=connection.serve, name="demo-phone connection", daemon=True
+            )
             with self._lock:
                 if self._listener is not listener:
                     accepted.close()
@@ -131,6 +135,14 @@ class DemoPhone:
                 self._connections.append(connection)
                 self._threads = [*(t for t in self._threads if t.is_alive()), thread]
                 thread.start()
+
+
+def _as_it_is(stdout: bytes) -> bytes:
+    return stdout
+
+
+def _nothing(_arguments: Sequence[str]) -> None:
+    pass
 
 
 def _wake_and_close(listener: socket.socket) -> None:

@@ -44,9 +44,10 @@ class Profile:
     drop_after_bytes: int | None = None
     """The cable is pulled when a connection has carried so much output."""
 
-    access: Literal["allowed", "opening-denied", "reading-denied", "ignored"] = "allowed"
+    access: Literal["allowed", "opening-denied", "reading-denied", "ignored", "locked"] = "allowed"
     """How Android answers a reader of SMS: rows; one of its two refusals; an empty cursor (the
-    app-op READ_SMS set to "ignore", ContentProvider.Transport.query)."""
+    app-op READ_SMS set to "ignore", ContentProvider.Transport.query); no database, as it is
+    encrypted until somebody unlocks a phone that has restarted (Direct Boot)."""
     subscriptions: tuple[int, ...] = (1, 2)
     """Rows of the subscription table: SIM cards that were ever in this phone."""
     expressions: bool = True
@@ -108,6 +109,7 @@ _ALL = (
     replace(_ANDROID_14, name="denied", access="opening-denied"),
     replace(_ANDROID_14, name="denied-reading", access="reading-denied"),
     replace(_ANDROID_14, name="silently-empty", access="ignored"),
+    replace(_ANDROID_14, name="locked", access="locked"),
     replace(_XIAOMI, name="miui-service-filter", service_filter=True),
     replace(_XIAOMI, name="miui-blocked"),
     replace(_ANDROID_14, name="expressions-refused", expressions=False),

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 import sqlite3
 import threading
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -94,6 +95,8 @@ CREATE INDEX threadIdDateIndex ON sms (thread_id, date);
 CREATE VIEW sms_restricted AS SELECT * FROM sms WHERE type=1 OR type=2;
 """
 _VIEW = "sms_restricted"
+_COLUMNS = tuple(field.name for field in fields(StoredSms) if field.name != "body")
+"""Fields of StoredSms but the body; the first is the id, the last Xiaomi's column."""
 _BOXES = {"inbox": 1, "sent": 2, "draft": 3, "outbox": 4, "failed": 5, "queued": 6}
 _NOT_HERE = {"conversations", "raw", "icc", "icc_subId", "sim", "attachments", "sr_pending"}
 _EMERGENCY_NUMBERS = ("110", "112", "119", "120", "911")
@@ -125,15 +128,19 @@ class SmsProvider:
         Raises:
             sqlite3.IntegrityError: an id that is taken.
         """
-        count = len(fields(StoredSms)) - (0 if self._profile.blocked_box else 1)
-        names = ["_id", *(field.name for field in fields(StoredSms)[1:count])]
+        columns = _COLUMNS if self._profile.blocked_box else _COLUMNS[:-1]
         # A Python str may hold bytes that are no UTF-8; the cast makes TEXT of any bytes.
-        slots = [
-            "CASE WHEN ? THEN ? ELSE CAST(? AS TEXT) END" if n == "body" else "?" for n in names
-        ]
-        sql = f"INSERT INTO sms ({', '.join(names)}) VALUES ({', '.join(slots)})"  # noqa: S608 - our own names
+        slots = ["CASE WHEN ? THEN ? ELSE CAST(? AS TEXT) END", *("?" for _ in columns)]
+        sql = f"INSERT INTO sms (body, _id, {', '.join(columns[1:])}) VALUES ({', '.join(slots)})"  # noqa: S608 - our own names
+        values = attrgetter(*columns)
         with self._lock, self._database:
-            self._database.executemany(sql, (_parameters(m, count) for m in messages))
+            self._database.executemany(
+                sql,
+                (
+                    (isinstance(m.body, bytes), body := _text(m.body), body, *values(m))
+                    for m in messages
+                ),
+            )
 
     def delete(self, message_id: int) -> None:
         """Remove a message, as its owner does in the messages app."""
@@ -151,7 +158,7 @@ class SmsProvider:
         Raises:
             ProviderError: Java's exception, such as a missing permission or bad SQL.
         """
-        self._check_permission(uri)
+        self._check_access(uri)
         if self._profile.access == "ignored":
             return Rows(tuple(projection or ()), ())
         if self._profile.sdk >= ANDROID_10:
@@ -174,7 +181,7 @@ class SmsProvider:
         sql += f" WHERE {conditions}" if conditions else ""
         return self._run(f"{sql} ORDER BY {sort or 'date DESC'}")
 
-    def _check_permission(self, uri: str) -> None:
+    def _check_access(self, uri: str) -> None:
         provider = "com.android.providers.telephony.SmsProvider"
         permission = "android.permission.READ_SMS"
         caller = "pid=21717, uid=2000"
@@ -189,6 +196,12 @@ class SmsProvider:
                 "java.lang.SecurityException",
                 f"Permission Denial: reading {provider} uri {uri} from {caller}"
                 f" requires {permission}, or grantUriPermission()",
+            )
+        if self._profile.access == "locked":  # SQLiteConnection.open, Android 12 and later
+            folder = "/data/user/0/com.android.providers.telephony/databases"
+            raise ProviderError(
+                "android.database.sqlite.SQLiteException",
+                f"Cannot open database '{folder}/mmssms.db': Directory {folder} doesn't exist",
             )
 
     def _where(self, uri: str) -> str | None:
@@ -255,13 +268,5 @@ def _is_number(segment: str) -> bool:
     return segment.isascii() and segment.isdigit()
 
 
-def _parameters(message: StoredSms, count: int) -> list[object]:
-    values: list[object] = []
-    for field, value in zip(fields(StoredSms)[:count], astuple(message), strict=False):
-        if field.name == "body":
-            is_blob = isinstance(value, bytes)
-            data = value.encode("utf-8", "surrogateescape") if isinstance(value, str) else value
-            values += [is_blob, data, data]
-        else:
-            values.append(value)
-    return values
+def _text(value: str | bytes | None) -> bytes | None:
+    return value.encode("utf-8", "surrogateescape") if isinstance(value, str) else value

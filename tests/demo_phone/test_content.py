@@ -191,3 +191,14 @@ def test_exceptions_come_as_a_stack_trace_on_stderr(
     assert first.startswith("Error while accessing provider:")
     assert message in second
     assert all(line.startswith("\tat ") for line in stack)
+
+
+def test_row_beyond_the_cursor_window_ends_the_answer_in_the_middle(
+    provider: SmsProvider, sms: Callable[..., StoredSms]
+) -> None:
+    """The rows before it have been printed, then comes the exception, and still status 0."""
+    provider.insert(sms(4, "x" * 2 * 1024 * 1024))
+    arguments = ["query", "--uri", "content://sms", "--projection", "_id:body", "--sort", "_id ASC"]
+    stdout, stderr = run_content(arguments, {"sms": provider})
+    assert stdout.count(b"Row: ") == 3
+    assert b"Row too big to fit into CursorWindow requiredPos=3, totalRows=4" in stderr

@@ -74,6 +74,7 @@ def test_without_shell_v2_stderr_and_status_are_lost(adb: Any, connected: Any) -
         ("denied", b"Permission Denial: opening provider"),
         ("android-9", b"Permission Denial: opening provider"),
         ("denied-reading", b"Permission Denial: reading com.android.providers.telephony"),
+        ("locked", b"SQLiteException: Cannot open database"),
         ("expressions-refused", b"IllegalArgumentException: Invalid column count(*) AS n"),
     ],
 )

@@ -164,6 +164,16 @@ def test_missing_permission_is_a_security_exception(profile: str, words: str) ->
     assert words in str(caught.value)
 
 
+def test_locked_phone_has_no_database(sms: Callable[..., StoredSms]) -> None:
+    """After a restart the messages are encrypted until somebody unlocks the phone."""
+    with (
+        closing(SmsProvider(PROFILES["locked"], [sms(1)])) as provider,
+        pytest.raises(ProviderError, match="Cannot open database '/data/user/0/") as caught,
+    ):
+        provider.query("content://sms/inbox", ["count(*) AS n"], None, None)
+    assert caught.value.java_class == "android.database.sqlite.SQLiteException"
+
+
 def test_expressions_refused_takes_bare_columns_only(sms: Callable[..., StoredSms]) -> None:
     """As a provider with strict columns does, with Android's words."""
     with closing(SmsProvider(PROFILES["expressions-refused"], [sms(1)])) as provider:
