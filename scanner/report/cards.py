@@ -13,6 +13,7 @@ from scanner.report.bilingual import both
 from scanner.report.evidence import Quote, Sign, quote_of, signs_of
 from scanner.report.marks import marked
 from scanner.report.visible import visible
+from scanner.ruleset.model import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,9 +42,13 @@ class Contacts:
     domains: tuple[Fact, ...] = ()
 
     @property
-    def facts(self) -> tuple[Fact, ...]:
-        """All of them."""
-        return (*self.hotlines, *self.apps, *self.domains)
+    def sources(self) -> list[Source]:
+        """Where they were read, each source once; empty when no way is known."""
+        facts = (*self.hotlines, *self.apps, *self.domains)
+        return [
+            Source(url=url, tier=tier, checked=checked)
+            for url, tier, checked in dict.fromkeys((f.url, f.tier, f.checked) for f in facts)
+        ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

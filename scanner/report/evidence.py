@@ -96,7 +96,7 @@ def signs_of(
             norms=ruleset.norms_of(violation, judgement.region) if violation else (),
         )
         signs.append(sign)
-        if item.spans and style != "unsure":
+        if item.spans and style not in {"unsure", "kind"}:
             marks.append(Mark(number=sign.number, style=style, title=sign.title, spans=item.spans))
     return signs, marks
 

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from scanner.reading.model import Span
 
-STYLES = ("forged", "violation", "genuine", "kind", "context", "unsure")
+STYLES = ("forged", "violation", "genuine", "context", "unsure", "kind")
 """In the order in which signs are listed; a piece that several marks share looks like the first.
-What could not be checked (unsure) is not marked."""
+What could not be checked (unsure) and what only tells the kind of message is not marked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

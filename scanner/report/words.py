@@ -46,10 +46,10 @@ VIOLATION: Final[dict[ViolationId, str]] = {
     "pushes_new_loan": N_("Pushes a new loan"),
 }
 SENDER: Final[dict[SenderClass, str]] = {
-    "short_code_95": N_("service number (95/96)"),
-    "short_code_12": N_("public service number (12)"),
+    "short_code_95": N_("service number, 95 or 96"),
+    "short_code_12": N_("public service number, 12…"),
     "carrier": N_("mobile carrier"),
-    "port_106": N_("bulk SMS port (106)"),
+    "port_106": N_("bulk SMS port, 106…"),
     "hotline_400": N_("400/800 number"),
     "mobile": N_("mobile number"),
     "virtual_operator": N_("mobile number of a virtual operator"),
@@ -102,7 +102,7 @@ DETAIL: Final[dict[str, str]] = {
     "contact": N_("contact"),
     "domain": N_("site"),
     "now": N_("in this message"),
-    "owner": N_("belongs to"),
+    "owner": N_("institution"),
     "phone": N_("number"),
     "sender": N_("sender"),
     "signature": N_("signature"),
