@@ -5,91 +5,96 @@ from __future__ import annotations
 import re
 
 from scanner.reading.model import Span, TextClaim
+from scanner.reading.patterns import any_of, compiled, words
 from scanner.reading.text import Page
 
 _TAIL = re.compile(
-    r"(?:尾号|尾数|末四位|后四位|末4位|后4位|末尾|卡尾|尾)(?:号|数)?(?:为|是|:|的)?\s?[(\[【]?[*x]{0,4}(?P<a>[0-9]{3,6}|[0-9a-z]{2,3}\d)(?![0-9])"
-    r"|(?:ending|ends|end)(?:\s(?:in|with|on))?\s(?:no\.?\s)?[*x.]{0,4}(?P<b>\d{3,6})(?!\d)"
+    r"(?:尾号|尾数|末四位|后四位|末4位|后4位|末尾|卡尾|尾)(?:号|数)?(?:为|是|:|的)?\s?[(\[【]?[*x]{0,4}"
+    r"(?P<a>[0-9]{3,6}|[0-9a-z]{2,3}\d)(?![0-9])"
+    r"|(?:ending|ends|end)(?:\s(?:in|with|on))?\s(?:no\.?\s)?-?[*x.]{0,4}(?P<b>\d{3,6})(?!\d)"
     r"|(?<![a-z0-9])(?:[x*•.]{2,8}|[x*]{1,8}[- ])(?P<c>\d{3,6})(?!\d)"
-    r"|(?<!\d)\d{4}\s?[*x]{2,12}\s?(?P<e>\d{4})(?!\d)"
-    r"|(?:信用卡|借记卡|储蓄卡|银行卡|卡片|贷记卡)\s?(?P<g>[(\[]\d{4}[)\]]|\d{4}(?![\d元块.,年万:]))"
-    r"|(?:card|a/c|acct?|account|visa|mastercard)(?: no\.?| number)?\s?[*x(]{1,4}-?(?P<h>\d{3,6})(?!\d)"
-    r"|(?<!\d)(?P<d>\d{4})(?:的?(?:牡丹|金穗|龙)?卡|的?信用卡|储蓄卡|账户)(?!号)"
+    r"|(?<!\d)\d{4}\s?[*x]{2,12}\s?(?P<d>\d{4})(?!\d)"
+    r"|(?:信用卡|借记卡|储蓄卡|银行卡|卡片|贷记卡)\s?(?:[(\[](?P<e>\d{4})[)\]]|(?P<f>\d{4})(?![\d元块.,年万:]))"
+    r"|(?:card|a/c|acct?|account|visa|mastercard)(?: no\.?| number)?\s?[*x(]{1,4}-?(?P<g>\d{3,6})(?!\d)"
+    r"|(?<!\d)(?P<h>(?!20\d\d)\d{4})(?:的?(?:牡丹|金穗|龙)?卡|的?(?:信用卡|储蓄卡|账户))(?!号)"
     r"|(?:last (?:4|four)(?: digits)?|berakhiran|terminada en|terminaci[oó]n|que termina en|"
-    r"(?:kết thúc|đuôi)(?: bằng)?(?: số)?|nagtatapos sa)\s?(?:is|:)?\s?[*x]{0,4}(?P<f>\d{3,6})(?!\d)"
+    r"(?:kết thúc|đuôi)(?: bằng)?(?: số)?|nagtatapos sa)\s?(?:is|:)?\s?[*x]{0,4}(?P<i>\d{3,6})(?!\d)"
 )
+_NOT_A_CARD = re.compile(r"(?:车牌|手机|电话|户号|vehicle|plate|phone|mobile)\W?$")
 _LOAN = re.compile(r"(?:借据|合同|贷款|订单|loan|contract|agreement)\W{0,6}(?:\w{0,4}\W)?$")
 
-_BANK_CARD = re.compile(r"(?<![\d.])(?:62|4|5|60|3)\d(?:[ -]?\d){13,17}(?!\d)")
-_USDT = re.compile(
-    r"(?<![A-Za-z0-9])(?:T[A-Za-z0-9]{10,40}|0x[0-9a-fA-F]{8,40}|bc1[a-z0-9]{10,60})(?![A-Za-z0-9])"
-)
 _EMAIL = r"[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*"
-_PAYEE = (
-    re.compile(rf"支付宝(?:账号|账户|号|:|\s)*(?P<v>{_EMAIL}|1\d{{10}})"),
-    re.compile(rf"(?:upi|vpa)(?: id)?[\s:-]*(?P<v>{_EMAIL})"),
-    re.compile(
-        r"(?<![\w.])(?P<v>[a-z0-9._-]{2,40}@(?:ok[a-z]+|ybl|paytm|upi|axl|ibl|apl|[a-z]{3,10}bank|oksbi|okicici))(?![\w.])"
-    ),
-    re.compile(
-        r"(?P<v>(?:till|paybill|pay bill|buy goods|lipa na m-?pesa)(?: (?:no|number|till))?[\s.:#-]*\d{5,9})"
-    ),
-    re.compile(
-        r"(?:gcash|maya|paymaya|m-?pesa|mpesa|opay|palmpay|kuda|moniepoint|paynow|pay now|dana|ovo|gopay|"
-        r"momo|airtel money|bizum|nequi|bkash|zelle|cash ?app|venmo|phonepe|gpay|google pay|paytm)"
-        r"[^\d\n]{0,22}(?P<v>\+?\d[\d -]{5,16}\d)"
-    ),
-    re.compile(r"(?:fps|转数快)[^\d\n]{0,12}(?P<v>\d[\d -]{5,12}\d)"),
-    re.compile(
-        r"(?:账号|账户|卡号|户口|收款(?:账号|人|卡)|(?<!your )(?<!ur )(?:a/c(?: no)?|acct?(?: no| number)?|account(?: no| number)?)|"
-        r"rekening|rek|no\.? rek|norek|va|virtual account|stk|số tài khoản|cuenta|clabe|iban)"
-        r"(?:(?!合同|订单|编号|案号|单号|尾号)[^\dx*\n]){0,16}(?<![a-z])(?P<v>(?:[a-z]{2}\d{2}[ a-z0-9]{10,30}|\d[\d -]{6,22}\d))(?![\d*x])"
-    ),
-    re.compile(
-        r"(?:send|transfer|pay|lipa|kirim|tuma|remit|facilitation)\b[^.\n]{0,24}?\b(?:to|kwa|ke)\s"
-        r"(?:[a-z]{2,12}\s){0,2}(?P<v>\+?\d[\d -]{7,18}\d)"
-    ),
-    re.compile(r"(?P<v>(?:cash ?app|venmo)\s?[$@][a-z][\w-]{2,24})"),
+_BANK_CARD = r"(?<![\d.])(?P<v>(?:62|4|5|60|3)\d(?:[ -]?\d){13,17})(?!\d)"
+_WALLETS = any_of(
+    "gcash maya paymaya m-?pesa opay palmpay kuda moniepoint paynow pay_now dana ovo gopay momo",
+    "airtel_money bizum nequi bkash zelle cash_?app venmo phonepe gpay google_pay paytm",
 )
-_SERVICES = (
+_ACCOUNTS = any_of(
+    "账号 账户 卡号 户口 收款(?:账号|人|卡) rekening rek no\\.?_rek norek va virtual_account stk",
+    "số_tài_khoản cuenta clabe iban",
+    "(?<!your\\s)(?<!ur\\s)(?:a/c(?:_no)?|acct?(?:_no|_number)?|account(?:_no|_number)?)",
+)
+_PAYEE = compiled(
+    rf"支付宝(?:账号|账户|号|:|\s)*(?P<v>{_EMAIL}|1\d{{10}})",
+    rf"(?:upi|vpa)(?: id)?[\s:-]*(?P<v>{_EMAIL})",
+    r"(?<![\w.])(?P<v>[a-z0-9._-]{2,40}@(?:ok[a-z]+|ybl|paytm|upi|axl|ibl|apl|[a-z]{3,10}bank))"
+    r"(?![\w.])",
+    r"(?P<v>(?:till|paybill|pay bill|buy goods|lipa na m-?pesa)(?: (?:no|number|till))?[\s.:#-]*"
+    r"\d{5,9})",
+    rf"{_WALLETS}[^\d\n]{{0,22}}(?P<v>\+?\d[\d -]{{5,16}}\d)",
+    r"(?:fps|转数快)[^\d\n]{0,12}(?P<v>\d[\d -]{5,12}\d)",
+    rf"{_ACCOUNTS}(?:(?!合同|订单|编号|案号|单号|尾号)[^\dx*\n]){{0,16}}(?<![a-z])"
+    r"(?P<v>(?:[a-z]{2}\d{2}[ a-z0-9]{10,30}|\d[\d -]{6,22}\d))(?![\d*x])",
+    r"(?:send|transfer|pay|lipa|kirim|tuma|remit|facilitation)\b[^.\n]{0,24}?\b(?:to|kwa|ke)\s"
+    r"(?:[a-z]{2,12}\s){0,2}(?P<v>\+?\d[\d -]{7,18}\d)",
+    r"(?P<v>(?:cash ?app|venmo)\s?[$@][a-z][\w-]{2,24})",
+    _BANK_CARD,
+)
+_CRYPTO = re.compile(
+    r"(?<![A-Za-z0-9])(?P<v>T[A-Za-z0-9]{10,40}|0x[0-9a-fA-F]{8,40}|bc1[a-z0-9]{10,60})(?![A-Za-z0-9])"
+)
+_SPEAKS_OF_CRYPTO = re.compile(
+    r"usdt|trc ?20|erc ?20|btc|bitcoin|比特币|泰达|crypto|wallet|地址|钱包"
+)
+
+_IDENTIFIER = r"(?P<v>@?[a-z][a-z0-9_\-.]{3,24}|\+?\(?\d[\d -]{5,16}\d)"
+_BETWEEN = any_of(
+    r"\s me us him her on at to id no number 号码? 群号? 客服 账号 是 为 加 联系 添加 好友 专员 经理 搜索? : \("
+)
+_SERVICES: tuple[tuple[str, str], ...] = (
     (r"微信|加微|威信|徽信|薇信|微x|wechat|weixin|wx", "微信"),
-    (r"v信|v❤|加v|vx|v(?=:)", None),
+    (r"v信|v❤|加v|vx|v(?=:)", ""),
     (r"企鹅(?:号|群)?|qq群?|扣扣|q(?=:)", "QQ"),
     (r"whats ?app|wa(?=[:.\s]*(?:\+|0|\d{8}))|watsapp", "WhatsApp"),
     (r"viber", "Viber"),
     (r"telegram|tele(?=:)|纸飞机|飞机(?=:|号)|tg(?=:|\s?@)", "Telegram"),
     (r"line(?: ?id)?(?=\s?[:@])|加line", "LINE"),
     (r"zalo", "Zalo"),
-    (r"messenger(?=\s?[:@])|钉钉|dingtalk|signal(?=\s?[:+])", None),
+    (r"messenger(?=\s?[:@])|钉钉|dingtalk|signal(?=\s?[:+])", ""),
 )
-_LINK_WORDS = r"(?:(?:\s|me|us|him|her|on|at|to|id|no|number|号码?|群号?|客服|账号|是|为|加|联系|添加|好友|专员|经理|搜索?|:|\()\s?){0,4}"
-_IDENTIFIER = r"(?P<v>@?[a-z][a-z0-9_\-.]{3,24}|\+?\(?\d[\d -]{5,16}\d)"
+"""How a service is written -> its name; "" = as printed."""
 _MESSENGER = tuple(
-    (re.compile(rf"(?<![a-z])(?P<s>{service}){_LINK_WORDS}{_IDENTIFIER}"), name)
+    (re.compile(rf"(?<![a-z])(?P<s>{service})(?:{_BETWEEN}\s?){{0,4}}{_IDENTIFIER}"), name)
     for service, name in _SERVICES
 )
 _SAME_NUMBER = re.compile(
-    r"(?P<v>\+?\d[\d -]{5,16}\d)\s?[(,]?\s?(?:微信同号?|同微信|(?:v|wx|vx)同号?|微信同步|whatsapp (?:too|also|same))"
+    r"(?P<v>\+?\d[\d -]{5,16}\d)\s?[(,]?\s?"
+    r"(?:微信同号?|同微信|(?:v|wx|vx)同号?|微信同步|whatsapp (?:too|also|same))"
 )
 _NOT_AN_ID = frozenset(
-    "with http https call text message immediately before after your will from".split()
+    words("with http https call text message immediately before after your will from")
 )
+_SHORTEST_WORD_ID = 6
+"""Letters of an id that has no digit or sign in it: shorter ones are words of the sentence."""
 
 
 def find_card_tail(page: Page, text: str) -> tuple[TextClaim | None, list[Span]]:
-    """Return the printed tail of the reader's own card or account; a repayment account before a loan."""
+    """Return the printed tail of a card or account: the one to pay from before that of a loan."""
     found: list[tuple[bool, int, int]] = []
     for m in _TAIL.finditer(text):
-        group = m.lastgroup or "a"
-        start, end = m.span(group)
-        if text[start] in "([":
-            start, end = start + 1, end - 1
-        if group == "d" and re.match(r"20\d\d", m[group]):
-            continue
         before = text[max(0, m.start() - 14) : m.start()]
-        if re.search(r"(?:车牌|手机|电话|户号|vehicle|plate|phone|mobile)\W?$", before):
-            continue
-        found.append((bool(_LOAN.search(before)), start, end))
+        if m.lastgroup and not _NOT_A_CARD.search(before):
+            found.append((bool(_LOAN.search(before)), *m.span(m.lastgroup)))
     if not found:
         return None, []
     _, start, end = min(found, key=lambda item: item[0])
@@ -99,18 +104,16 @@ def find_card_tail(page: Page, text: str) -> tuple[TextClaim | None, list[Span]]
 
 def find_account(page: Page, text: str) -> tuple[TextClaim | None, list[Span]]:
     """Return where the money should go: a card or wallet number, a payment name, a crypto address."""
-    cased = page.shown
     candidates = [m.span("v") for pattern in _PAYEE for m in pattern.finditer(text)]
-    candidates += [m.span() for m in _BANK_CARD.finditer(text)]
-    if re.search(r"usdt|trc ?20|erc ?20|btc|bitcoin|比特币|泰达|crypto|wallet|地址|钱包", text):
-        candidates += [m.span() for m in _USDT.finditer(cased) if re.search(r"\d", m[0])]
+    if _SPEAKS_OF_CRYPTO.search(text):
+        addresses = (m for m in _CRYPTO.finditer(page.shown) if re.search(r"\d", m["v"]))
+        candidates += [m.span("v") for m in addresses]
     if not candidates:
         return None, []
     start, end = min(candidates)
-    while not (text[end - 1].isalnum()):
+    while not text[end - 1].isalnum():
         end -= 1
-    value = cased[start:end]
-    return TextClaim(value, page.span(start, end)), [(start, end)]
+    return TextClaim(page.shown[start:end], page.span(start, end)), [(start, end)]
 
 
 def find_messenger(page: Page, text: str) -> tuple[TextClaim | None, list[Span]]:
@@ -122,7 +125,7 @@ def find_messenger(page: Page, text: str) -> tuple[TextClaim | None, list[Span]]
     for pattern, name in _MESSENGER:
         for m in pattern.finditer(text):
             value = page.shown[m.start("v") : m.end("v")].strip()
-            if m["v"] in _NOT_AN_ID or (m["v"].isalpha() and len(m["v"]) < 6):
+            if m["v"] in _NOT_AN_ID or (m["v"].isalpha() and len(m["v"]) < _SHORTEST_WORD_ID):
                 continue
             service = name or page.shown[m.start("s") : m.end("s")].replace("加", "")
             if best is None or m.start() < best[0]:

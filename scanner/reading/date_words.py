@@ -24,19 +24,23 @@ DAYS_OVERDUE = compiled(
     rf"(?:已经?|过去?了?|超过|逾|至今|\s){{1,4}}{_HAN_COUNT}{_DAYS}",
     rf"过了?(?:还款|到期|缴费|付款)(?:截止)?日(?:期)?(?:已|了|有)?\s?{_HAN_COUNT}{_DAYS}",
     rf"到期(?:后)?\s?{_HAN_COUNT}{_DAYS}(?:仍|还|尚)?未",
-    rf"(?:今天|今日|目前|当前|现|现在|截至今日)(?:已)?(?:是|为)?(?:逾期)?(?:的)?第\s?{_HAN_COUNT}\s?天",
+    rf"(?:今天|今日|目前|当前|现|现在|截至今日)"
+    rf"(?:已)?(?:是|为)?(?:逾期)?(?:的)?第\s?{_HAN_COUNT}\s?天",
     rf"(?:已|有)\s?{_HAN_COUNT}\s?天(?:未还|没还|未付|没付|未处理|未缴|逾期)",
     rf"{_COUNT}[\s-]?day(?:s|\(s\))?(?:'|s')? (?:past (?:your |the |its )?(?:due|payment)|overdue|"
     r"late|behind|in arrears|delinquent|in default|past|beyond|unpaid|outstanding|"
     r"after (?:its |the |your )?due|since (?:your|the|its) due)",
-    rf"{_LATE_EN}(?: now)?(?: by| for| since| of|:)?(?: over| more than| about)? \(?{_COUNT} ?days?",
-    r"days? (?:overdue|past[ -]due|late|in arrears|delinquent)\s?(?:[:=-]|is|are)\s?(?P<n>\d{1,4})\b",
+    rf"{_LATE_EN}(?: now)?(?: by| for| since| of|:)?(?: over| more than| about)?"
+    rf" \(?{_COUNT} ?days?",
+    r"days? (?:overdue|past[ -]due|late|in arrears|delinquent)"
+    r"\s?(?:[:=-]|is|are)\s?(?P<n>\d{1,4})\b",
     rf"\bdue (?:date was )?{_COUNT} days? ago",
     r"\bdpd:? ?(?P<n>\d{1,4})\b|\b(?P<n2>\d{1,4}) ?dpd\b",
     r"(?:terlambat|telat|menunggak|tunggakan|keterlambatan|lewat(?: jatuh tempo)?)"
     r"(?: selama| sudah| sebanyak)? (?P<n>\d{1,4}) hari",
     r"(?P<n>\d{1,4}) hari (?:terlambat|keterlambatan|menunggak|lewat)",
-    r"(?P<n>\d{1,4}) días? (?:de (?:atraso|mora|retraso|vencid[oa])|vencid[oa]|en mora|atrasad[oa])",
+    r"(?P<n>\d{1,4}) días? (?:de (?:atraso|mora|retraso|vencid[oa])|vencid[oa]|en mora|"
+    r"atrasad[oa])",
     r"(?:quá hạn|trễ(?: hạn)?|chậm(?: thanh toán| trả)?)(?: đã)? (?P<n>\d{1,4}) ngày",
     r"(?:umechelewa|umepitiliza|limechelewa)(?: kwa)? siku (?P<n>\d{1,4})"
     r"|siku (?P<n2>\d{1,4}) (?:zimepita|umechelewa|za kuchelewa)",
@@ -49,8 +53,8 @@ DAYS_OVERDUE = compiled(
 ONLY_IF = re.compile(r"(?:如|若|假如|一旦|倘若|\bif\b|\bafter\b|\bonce\b)[^,。;.]{0,8}$")
 
 UNTIL_AFTER = re.compile(
-    r"\s?(?:\)|的)?\s?(?:24时|24点|零点)?(?:之前|以前|前|以内|之内|内|截止|止|为限|有效|最后|到期前|下班前|"
-    r"结束前|未(?:处理|还|到账|回|付))"
+    r"\s?(?:\)|的)?\s?(?:24时|24点|零点)?(?:之前|以前|前|以内|之内|内|截止|止|为限|有效|最后|"
+    r"到期前|下班前|结束前|未(?:处理|还|到账|回|付))"
 )
 _UNTIL = any_of(
     r"\b(?:by|before|until|till|til|within|latest|no_later_than|b4|than|deadline:?|up_to)",
@@ -63,9 +67,11 @@ _UNTIL = any_of(
 )
 UNTIL_BEFORE = re.compile(rf"{_UNTIL}(?: the)?(?: end of)?\s*$")
 _DUE = any_of(
-    "还款日(?:期)? 到期(?:还款)?日? 应还日 缴费日 扣款日(?:期)? 缴款期限 付款日 到期缴款日 最后还款日 账单日后",
+    "还款日(?:期)? 到期(?:还款)?日? 应还日 缴费日 扣款日(?:期)? 缴款期限 付款日 到期缴款日",
+    "最后还款日 账单日后",
     "还款期限 期限 缴费截止(?:日)? 缴费期限",
-    r"\bdue(?:_date)?(?:_on|_by|_is|_was)? \bpayable(?:_by|_on) falls?_(?:due_)?on fell_due(?:_on)?",
+    r"\bdue(?:_date)?(?:_on|_by|_is|_was)? \bpayable(?:_by|_on) falls?_(?:due_)?on",
+    r"fell_due(?:_on)?",
     "was_(?:due|expected)(?:_on)? debited(?:_on)? collected(?:_on)? taken(?:_on)?(?:_or_around)?",
     "missed_(?:your|the) past_its_due_date",
     "jatuh_tempo(?:_pada)?(?:_tanggal)? tempo vence(?:_el)? venció(?:_el)? vencimiento:?",
@@ -75,21 +81,25 @@ DUE_BEFORE = re.compile(rf"{_DUE}(?:\s?(?:是|为|在|就在|:|于|本月|还有
 DUE_AFTER = re.compile(
     r"\s?\)?(?:就)?(?:是|为)?(?:末四位\d{4}的)?(?:您的|你的|本期)?"
     + any_of(
-        "到期 还款日 扣款 应还 应归还 应支付 应付 应缴 代扣 自动扣 划扣 扣收 扣 还款(?!能力) 那期 那一期",
-        "的那期 的账单 一期 有[\\d一].{0,12}(?:扣|账单) 有.{0,8}要从 将从 是最后还款 到还款日 为最后",
+        "到期 还款日 扣款 应还 应归还 应支付 应付 应缴 代扣 自动扣 划扣 扣收 扣 还款(?!能力)",
+        "那期 那一期",
+        "的那期 的账单 一期 有[\\d一].{0,12}(?:扣|账单) 有.{0,8}要从 将从 是最后还款 到还款日",
+        "为最后",
         "is_the_due instal?lment payment emi_was",
     )
 )
 LATER_DUE = re.compile("[^,。;]{0,10}(?:到期|应还|扣款|要从|还款日)")
 TRIED = re.compile(
-    "没能|未能|扣款?失败|未扣|没扣|没有?进账|未进账|没到账|tried to|could not|couldn't|unable|bounced|missed"
+    "没能|未能|扣款?失败|未扣|没扣|没有?进账|未进账|没到账|tried to|could not|couldn't|unable|"
+    "bounced|missed"
 )
 PAY = re.compile(
     r"还清|还上|结清|缴清|清零|处理|打到|转到|转入|还款|付|\bpay\b|settle|clear|bayar|lunasi|pague|"
     r"thanh toán|lipa|send"
 )
 PRESSING = re.compile(
-    "必须|否则|不然|唔系|仅剩|最后|立即|立刻|马上|速|强扣|停机|起诉|提交|移交|爆|上门|走访|线上开庭|涉嫌|过时|"
+    "必须|否则|不然|唔系|仅剩|最后|立即|立刻|马上|速|强扣|停机|起诉|提交|移交|爆|上门|走访|"
+    "线上开庭|涉嫌|过时|"
     r"逾时|别怪|直接|\bor\b|else|otherwise|final|last|\bmust\b|serve[dr]?|arrest|file[ds]?|\bcut\b|"
     "disconnect|suspend|sharp"
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -25,8 +24,3 @@ def any_of(*lists: str) -> str:
 def compiled(*patterns: str) -> tuple[re.Pattern[str], ...]:
     """Return the patterns compiled, in order."""
     return tuple(re.compile(pattern) for pattern in patterns)
-
-
-def first_match(patterns: Iterable[re.Pattern[str]], text: str) -> re.Match[str] | None:
-    """Return the first match of the first pattern that has one."""
-    return next((m for pattern in patterns if (m := pattern.search(text))), None)
