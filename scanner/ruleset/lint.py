@@ -26,7 +26,8 @@ _Finding = tuple[str, str, str]
 """Place, what is wrong, what to do."""
 
 _OVERCLAIMS = re.compile(
-    r"\b(?:proves?|proven|definitely|certainly|undoubtedly|guaranteed|(?<!nearly )(?<!almost )always (?:fraud|a scam))\b"
+    r"\b(?:proves?|proven|definitely|certainly|undoubtedly|guaranteed)\b"
+    r"|(?<!nearly )(?<!almost )\balways (?:fraud|a scam)\b"
     r"|一定是|肯定是|必定|必然是|绝对是|毫无疑问|百分之百|100%",
     re.IGNORECASE,
 )
