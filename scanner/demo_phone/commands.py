@@ -165,7 +165,10 @@ def _grep(arguments: Sequence[str], stdin: bytes) -> Outcome:
     if not found:
         return _failure('grep: see "grep --help"', 2)
     pattern = re.escape(found.group(2)) if "F" in flags else found.group(2)
-    wanted = re.compile(pattern.encode(), re.IGNORECASE if "i" in flags else 0)
+    try:
+        wanted = re.compile(pattern.encode(), re.IGNORECASE if "i" in flags else 0)
+    except re.error:
+        return _failure(f"grep: bad REGEX: {pattern}", 2)
     shown: list[bytes] = []
     until = -1
     matched = False

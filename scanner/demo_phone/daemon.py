@@ -129,7 +129,8 @@ class Connection:
         if limit is None or self._output < limit:
             self.send(Command.WRTE, local_id, remote_id, data)
             return
-        self.send(Command.WRTE, local_id, remote_id, data[: len(data) - (self._output - limit)])
+        fits = max(len(data) - (self._output - limit), 0)
+        self.send(Command.WRTE, local_id, remote_id, data[:fits])
         self._on_drop()
 
     def _answer(self, message: Message) -> None:
@@ -143,7 +144,8 @@ class Connection:
             case Command.AUTH if message.arg0 == Auth.SIGNATURE:
                 self.send(Command.AUTH, Auth.TOKEN, 0, os.urandom(20))
             case Command.OPEN:
-                self._open(message.arg0, message.payload.rstrip(b"\0").decode("utf-8", "replace"))
+                service, _, _ = message.payload.partition(b"\0")  # a C string
+                self._open(message.arg0, service.decode("utf-8", "replace"))
             case Command.WRTE if message.arg1 in self._streams:
                 # No command here reads its input, but the server waits until it may send more.
                 self.send(Command.OKAY, message.arg1, message.arg0)
@@ -181,11 +183,12 @@ class Connection:
             status = run_shell(line, self._commands, stream.write)
             if stream.encode is not _raw:
                 stream.write(PacketId.EXIT, bytes([status]))
-            self.send(Command.CLSE, stream.local_id, stream.remote_id)
         except (OSError, _StreamClosedError):
             pass  # nobody listens any more
         finally:
-            self._streams.pop(stream.local_id, None)
+            if self._streams.pop(stream.local_id, None):
+                with contextlib.suppress(OSError):  # the connection is gone as well
+                    self.send(Command.CLSE, stream.local_id, stream.remote_id)
 
 
 class _Stream:

@@ -126,7 +126,7 @@ class DemoPhone:
                 return  # unplugged
             connection = Connection(accepted, self.profile, self._commands, on_drop=self.unplug)
             thread = threading.Thread(
-                target=connection.serve, name="demo-phone connection", daemon=True
+                target=self._serve, args=(connection,), name="demo-phone connection", daemon=True
             )
             with self._lock:
                 if self._listener is not listener:
@@ -135,6 +135,12 @@ class DemoPhone:
                 self._connections.append(connection)
                 self._threads = [*(t for t in self._threads if t.is_alive()), thread]
                 thread.start()
+
+    def _serve(self, connection: Connection) -> None:
+        connection.serve()
+        with self._lock:
+            if connection in self._connections:
+                self._connections.remove(connection)
 
 
 def _as_it_is(stdout: bytes) -> bytes:
@@ -146,7 +152,10 @@ def _nothing(_arguments: Sequence[str]) -> None:
 
 
 def _wake_and_close(listener: socket.socket) -> None:
-    """Close a listening socket, and end an accept() that waits on it in another thread."""
-    with contextlib.suppress(OSError):  # on macOS and Windows closing does it
-        listener.shutdown(socket.SHUT_RDWR)
+    """Close a listening socket, and end an accept() that waits on it in another thread.
+
+    On macOS closing alone does not end it, so a last connection wakes it first.
+    """
+    with contextlib.suppress(OSError):
+        socket.create_connection(listener.getsockname(), timeout=1).close()
     listener.close()

@@ -76,6 +76,7 @@ def test_dumpsys_shows_read_sms_where_the_shell_has_it() -> None:
         ("echo 'a\\nb' | grep -v a", ("b\n", "", 0)),
         ("echo a | grep b", ("", "", 1)),
         ("echo a | grep", ("", 'grep: see "grep --help"\n', 2)),
+        ("echo a | grep '('", ("", "grep: bad REGEX: (\n", 2)),
         ("echo a | cat", ("a\n", "", 0)),
         ("cat /nosuch", ("", "cat: /nosuch: No such file or directory\n", 1)),
         ("settings get secure sms_default_application", ("com.android.mms\n", "", 0)),
