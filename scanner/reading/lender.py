@@ -27,10 +27,14 @@ _CLIENT = re.compile(
 _HAN_CLAIMS = tuple(
     re.compile(pattern)
     for pattern in (
-        r"(?:您|你)(?:在|于|向)[“\"「]?(?P<v>[\u3400-\u9fffa-z0-9]{2,10}?)[”\"」]?(?:平台|app)?"
-        r"(?:的|申请的?|办理的?|借的?)?(?:逾期)?(?:借款|贷款|欠款|账单|款项|分期)",
-        r"(?P<v>[\u3400-\u9fffa-z0-9]{2,14}?)(?:已|已经)?(?:委托|授权)"
-        r"(?:我司|我方|本所|我所|本公司|我们|律师)",
+        (
+            r"(?:您|你)(?:在|于|向)[“\"「]?(?P<v>[\u3400-\u9fffa-z0-9]{2,10}?)[”\"」]?(?:平台|app)?"
+            r"(?:的|申请的?|办理的?|借的?)?(?:逾期)?(?:借款|贷款|欠款|账单|款项|分期)"
+        ),
+        (
+            r"(?P<v>[\u3400-\u9fffa-z0-9]{2,14}?)(?:已|已经)?(?:委托|授权)"
+            r"(?:我司|我方|本所|我所|本公司|我们|律师)"
+        ),
         r"(?:涉及|关于|所欠|欠)(?P<v>[\u3400-\u9fffa-z0-9]{2,10}?)(?:欠款|借款|贷款|的?款项|合同)",
     )
 )
@@ -44,16 +48,24 @@ _OWED = (
 _LATIN_CLAIMS = tuple(
     re.compile(pattern)
     for pattern in (
-        r"\b(?:on behalf of|owed to|acting for|client:?|behalf|assigned (?:to us )?by|"
-        rf"from our client|originally owed to)\s(?P<v>{_NAME}(?: {_NAME}){{0,3}})",
-        rf"\b[Oo]we[sd]?\s(?P<v>{_NAME}(?: {_NAME}){{0,3}})"
-        r"(?=\s(?:[$£₹₱₦€]|\d|[A-Z][a-z]{0,3}\.?\s?\d|money|a\b))",
+        (
+            r"\b(?:on behalf of|owed to|acting for|client:?|behalf|assigned (?:to us )?by|"
+            rf"from our client|originally owed to)\s(?P<v>{_NAME}(?: {_NAME}){{0,3}})"
+        ),
+        (
+            rf"\b[Oo]we[sd]?\s(?P<v>{_NAME}(?: {_NAME}){{0,3}})"
+            r"(?=\s(?:[$£₹₱₦€]|\d|[A-Z][a-z]{0,3}\.?\s?\d|money|a\b))"
+        ),
         rf"\b[Yy](?:ou)?r\s(?P<v>{_NAME}(?: {_NAME}){{0,2}})\s(?:\w+\s)?{_OWED}",
-        rf"\b(?:w/|with|from|to|at|of|on|sa|di|dari|de|en|kwa)\s(?P<v>{_CAMEL}|{_NAME}(?: {_NAME}){{0,2}} "
-        r"(?:Bank|Credit|Finance|Loans?|Lending|Capital|Wireless|Energy|Water|Finserv|"
-        r"Housing Finance))\b",
-        r"(?P<v>\b[A-Z][a-z]+(?:[A-Z][a-z]+|[A-Z]{2,4}))"
-        r"(?= (?:loan|utang|recovery|collections|EMI|last warning|account|card|pinjaman|préstamo))",
+        (
+            rf"\b(?:w/|with|from|to|at|of|on|sa|di|dari|de|en|kwa)\s(?P<v>{_CAMEL}|{_NAME}(?: {_NAME}){{0,2}} "
+            r"(?:Bank|Credit|Finance|Loans?|Lending|Capital|Wireless|Energy|Water|Finserv|"
+            r"Housing Finance))\b"
+        ),
+        (
+            r"(?P<v>\b[A-Z][a-z]+(?:[A-Z][a-z]+|[A-Z]{2,4}))"
+            r"(?= (?:loan|utang|recovery|collections|EMI|last warning|account|card|pinjaman|préstamo))"
+        ),
         r"\b(?P<v>[A-Z][\w-]+(?: [A-Z][\w&-]*)?)\s(?:loan|repayment|account|overdue|EMI)\b",
         rf"^\W{{0,3}}(?P<v>{_CAMEL})\b",
     )

@@ -105,8 +105,10 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, pattern in (
         (
             "ymd",
-            rf"(?<![\d.])(?P<y>20\d\d)(?P<sep>\s?年\s?|[-/.])(?P<m>{_M})(?:\s?月\s?|(?P=sep))"
-            rf"(?P<d>{_D})(?!\d)\s?[日号]?",
+            (
+                rf"(?<![\d.])(?P<y>20\d\d)(?P<sep>\s?年\s?|[-/.])(?P<m>{_M})(?:\s?月\s?|(?P=sep))"
+                rf"(?P<d>{_D})(?!\d)\s?[日号]?"
+            ),
         ),
         (
             "md_han",
@@ -114,8 +116,10 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "md_words",
-            r"(?P<mw>十[一二]?|[一二三四五六七八九])月"
-            r"(?P<dw>三十一?|二十[一-九]?|十[一-九]?|[一二三四五六七八九])[日号]",
+            (
+                r"(?P<mw>十[一二]?|[一二三四五六七八九])月"
+                r"(?P<dw>三十一?|二十[一-九]?|十[一-九]?|[一二三四五六七八九])[日号]"
+            ),
         ),
         (
             "md_dot",
@@ -135,21 +139,27 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "d_mon",
-            rf"(?<![\d./])(?P<d>{_D}){_TH}[\s-]?(?:of\s|de\s)?(?P<mon>{_MON})(?![a-z])"
-            r"(?:\.?[\s,-]{1,2}(?P<y>20\d\d|2\d(?!\d)))?",
+            (
+                rf"(?<![\d./])(?P<d>{_D}){_TH}[\s-]?(?:of\s|de\s)?(?P<mon>{_MON})(?![a-z])"
+                r"(?:\.?[\s,-]{1,2}(?P<y>20\d\d|2\d(?!\d)))?"
+            ),
         ),
         (
             "mon_d",
-            rf"(?<![a-z])(?P<mon>{_MON})\.?[\s-]?(?P<d>{_D}){_TH}(?!\d|[:.]\d)"
-            r"(?:,?\s(?P<y>20\d\d))?",
+            (
+                rf"(?<![a-z])(?P<mon>{_MON})\.?[\s-]?(?P<d>{_D}){_TH}(?!\d|[:.]\d)"
+                r"(?:,?\s(?P<y>20\d\d))?"
+            ),
         ),
         ("slash", rf"(?<![\d./$-])(?P<a>{_D})/(?P<b>{_D})(?![\d/]|\.\d)"),
         ("h24", rf"(?<![\d.,:])(?P<h>[01]\d|2[0-3])(?P<min>{_MIN})\s?(?:hrs|hours|h)\b"),
         ("h24", rf"(?:(?<=lúc )|(?<=trước ))(?P<h>{_HOUR})h(?P<min>{_MIN})?(?![a-z\d])"),
         (
             "in_span",
-            rf"(?<![a-z0-9.])(?P<n>{_N})(?:(?:\s?[x×]\s?|\s?)(?P<n2>24))?\s?个?\s?"
-            rf"(?P<unit>{_UNIT})(?![a-z])",
+            (
+                rf"(?<![a-z0-9.])(?P<n>{_N})(?:(?:\s?[x×]\s?|\s?)(?P<n2>24))?\s?个?\s?"
+                rf"(?P<unit>{_UNIT})(?![a-z])"
+            ),
         ),
         ("day_word", rf"(?<![a-z\d])(?:{_any(DAY_WORDS)})(?![a-z])"),
         (
@@ -158,33 +168,43 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "weekday",
-            r"(?<![a-z])(?:(?P<nx>next|this|coming)\s)?"
-            r"(?P<wd>mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun)(?:day)?(?![a-z])",
+            (
+                r"(?<![a-z])(?:(?P<nx>next|this|coming)\s)?"
+                r"(?P<wd>mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun)(?:day)?(?![a-z])"
+            ),
         ),
         ("day_th", r"\bthe (?P<d>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b"),
         ("day_alone", rf"(?<![\d月./-])(?P<d>{_D})\s?[日号](?!\d|线|楼|店|院|内|子|[a-z])"),
         ("month_end_en", r"(?:end of (?:the |this )?month|month[- ]end)"),
         (
             "ampm",
-            rf"(?<![\d:])(?<!\d[.,])(?P<h>1[0-2]|0?\d)(?:[:.](?P<min>{_MIN}))?\s?"
-            r"(?P<ap>a\.?m\b\.?|p\.?m\b\.?|nn\b|noon\b)",
+            (
+                rf"(?<![\d:])(?<!\d[.,])(?P<h>1[0-2]|0?\d)(?:[:.](?P<min>{_MIN}))?\s?"
+                r"(?P<ap>a\.?m\b\.?|p\.?m\b\.?|nn\b|noon\b)"
+            ),
         ),
         (
             "noon",
-            r"(?<![a-z])(?:(?P<h>12)\s?)?(?P<word>noon|midday|midnight|12nn|正午|中午12点|午夜)"
-            r"(?![a-z])",
+            (
+                r"(?<![a-z])(?:(?P<h>12)\s?)?(?P<word>noon|midday|midnight|12nn|正午|中午12点|午夜)"
+                r"(?![a-z])"
+            ),
         ),
         (
             "clock_han",
-            r"(?<!\d)(?<!\d[.,])"
-            r"(?:(?P<half>凌晨|早上|上午|中午|下午|傍晚|晚上|晚间|夜里|晚|早)\s?)?"
-            rf"(?P<h>{_HOUR}|[一二三四五六七八九十]{{1,3}})\s?(?:点钟?|时|:)"
-            rf"(?P<min>{_MIN}|半|整)?分?(?!\d|[间期差])",
+            (
+                r"(?<!\d)(?<!\d[.,])"
+                r"(?:(?P<half>凌晨|早上|上午|中午|下午|傍晚|晚上|晚间|夜里|晚|早)\s?)?"
+                rf"(?P<h>{_HOUR}|[一二三四五六七八九十]{{1,3}})\s?(?:点钟?|时|:)"
+                rf"(?P<min>{_MIN}|半|整)?分?(?!\d|[间期差])"
+            ),
         ),
         (
             "swahili",
-            rf"saa (?P<word>{_any(SWAHILI_HOURS)})"
-            r"(?: (?P<part>asubuhi|mchana|jioni|usiku|alasiri))?",
+            (
+                rf"saa (?P<word>{_any(SWAHILI_HOURS)})"
+                r"(?: (?P<part>asubuhi|mchana|jioni|usiku|alasiri))?"
+            ),
         ),
         ("alas", r"alas[- ](?P<h>1[0-2]|\d)(?: ng (?P<part>umaga|tanghali|hapon|gabi))?"),
         (

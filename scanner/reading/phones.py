@@ -134,8 +134,8 @@ def _is_plausible(c: _Candidate, region: Region | None) -> bool:
         return c.called or speaks_for_itself
     if c.kind in ("port_106", "short_code_95", "short_code_12", "carrier"):
         return c.called
-    if c.written.startswith("+") or (c.number.startswith("00") and len(c.number) > 9):  # noqa: PLR2004
-        return len(c.number) >= 9  # noqa: PLR2004 - shorter ones are extensions
+    if c.written.startswith("+") or (c.number.startswith("00") and len(c.number) > 9):
+        return len(c.number) >= 9
     if c.kind in ("mobile", "virtual_operator", "hotline_400"):
         is_grouped = re.search("[ ()-]", c.written) is not None or c.number.startswith("0")
         return c.called or region == "CN" or is_grouped
@@ -143,5 +143,5 @@ def _is_plausible(c: _Candidate, region: Region | None) -> bool:
         return c.called or _CHINESE_LANDLINE.fullmatch(c.written) is not None
     if c.kind == "short_code":
         is_bare = c.written == c.number
-        return is_bare and (c.called if len(c.number) > 4 else c.called_directly)  # noqa: PLR2004
-    return c.called and 7 <= len(c.number) <= 13  # noqa: PLR2004 - subscriber numbers
+        return is_bare and (c.called if len(c.number) > 4 else c.called_directly)
+    return c.called and 7 <= len(c.number) <= 13

@@ -9,13 +9,14 @@ from scanner.message import Message
 from scanner.reading.accounts import find_account, find_card_tail, find_messenger
 from scanner.reading.amounts import find_amounts
 from scanner.reading.dates import find_dates
-from scanner.reading.language import language_of, region_of
+from scanner.reading.language import language_of
 from scanner.reading.lender import find_lender
 from scanner.reading.links import find_links
 from scanner.reading.model import Claims, Link, Reading, Region, Views
 from scanner.reading.names import NameIndex
 from scanner.reading.past_due import is_past_due
 from scanner.reading.phones import find_phones
+from scanner.reading.region import Surroundings, region_of
 from scanner.reading.sender import classify_sender
 from scanner.reading.signature import find_signature
 from scanner.reading.text import masked, page_of
@@ -39,15 +40,13 @@ class Reader:
         views = views_of(message.body)
         language = language_of(views)
         links = find_links(message.body, views.normalised)
-        domains = tuple(link.domain for link in links)
-        region = region_of(
-            views,
-            language,
-            message.address,
-            domains=domains,
-            utc_offset_min=message.utc_offset_min,
-            received=local_time(message),
+        around = Surroundings(
+            message.address or "",
+            tuple(link.domain for link in links),
+            message.utc_offset_min,
+            local_time(message),
         )
+        region = region_of(views, language, around)
         sender = classify_sender(message.address, region)
         work_out = partial(self._claims, message, views, region, links)
         return Reading(message, views, sender, language, region, work_out)

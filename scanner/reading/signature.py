@@ -71,7 +71,7 @@ def _bracket(text: str) -> re.Match[str] | None:
         return first
     if not text[last.end() :].strip(" .!。\n"):
         return last
-    return first if first.start() <= 4 else None  # noqa: PLR2004 - room for a stray mark or two
+    return first if first.start() <= 4 else None  # a stray mark or two
 
 
 def _latin(page: Page) -> Signature | None:

@@ -1,0 +1,196 @@
+"""Where the reader of a text lives, by a small vote over plain signs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from scanner.reading.language import CANTONESE, LATIN_WORD, Language
+from scanner.reading.model import Region, Views
+from scanner.reading.numbering import country_of
+
+_INTERNATIONAL = re.compile(r"\+(\d[\d ]{7,15})")
+_INDIA_HEADER = re.compile(r"(?i)[a-z]{2}-[a-z0-9]{3,9}(?:-[a-z])?")
+_SIGN_PATTERNS: tuple[tuple[str, Region], ...] = (
+    (r"hk\$|港[币元]", "HK"),
+    (r"nt\$|新台币|台币", "TW"),
+    (r"(?<![a-z])s\$", "SG"),
+    (r"₹|\d/-", "IN"),
+    (r"₱|(?<![a-z])p ?\d[\d,]*\b", "PH"),
+    (r"₫|\d ?đ\b", "VN"),
+    (r"£", "GB"),
+    (r"₦|(?<![a-z])n\d(?:[\d,]{2,}|[\d.]*k)\b", "NG"),
+    (r"gh[¢₵]", "GH"),
+    (r"(?<![a-z])r ?\d[\d ,]*\.\d\d\b", "ZA"),
+    (r"mx\$", "MX"),
+    (r"\bs/ ?\.?\d", "PE"),
+    (r"€", "ES"),
+    (r"(?<![a-z])r\$ ?\d", "BR"),
+    (r"nz\$", "NZ"),
+    (r"(?<![nh])a\$", "AU"),
+    (r"\bc\$", "CA"),
+    (r"¥|元|人民币|支付宝", "CN"),
+)
+_SIGNS = tuple((re.compile(pattern), region) for pattern, region in _SIGN_PATTERNS)
+_CODES: dict[str, Region] = {
+    "hkd": "HK", "twd": "TW", "ntd": "TW", "sgd": "SG", "rm": "MY", "myr": "MY", "rs": "IN", "inr": "IN",
+    "lakh": "IN", "rupees": "IN", "rp": "ID", "idr": "ID", "rupiah": "ID", "php": "PH", "vnd": "VN",
+    "gbp": "GB", "quid": "GB", "ksh": "KE", "kshs": "KE", "kes": "KE", "bob": "KE", "ngn": "NG",
+    "naira": "NG", "ghs": "GH", "cedis": "GH", "ugx": "UG", "ush": "UG", "tsh": "TZ", "tzs": "TZ",
+    "zar": "ZA", "mxn": "MX", "cop": "CO", "pen": "PE", "soles": "PE", "euros": "ES", "eur": "ES",
+    "brl": "BR", "reais": "BR", "aud": "AU", "nzd": "NZ", "cad": "CA", "rmb": "CN", "cny": "CN",
+    "thb": "TH", "baht": "TH", "mop": "MO", "usd": "US",
+}  # fmt: skip
+"""Currency words and codes -> region; one of them decides more than anything else in the text."""
+_WORDS_OF: tuple[tuple[Region, str], ...] = (
+    ("IN", "cibil emi upi aadhaar aadhar nbfc ecs rbi lok adalat crore paytm phonepe"),
+    ("PH", "gcash barangay atty po maya nbi pesos cimb sss pagibig meralco"),
+    ("KE", "mpesa pesa crb paybill till nairobi auctioneers fuliza hustler safaricom"),
+    ("NG", "bvn opay palmpay efcc abeg oga moniepoint kuda gtbank"),
+    ("SG", "paynow singpass lah hdb posb dbs moneylender cpf"),
+    ("GB", "hmrc council bailiffs bailiff ccj dvla nhs solicitors parking enforcement"),
+    ("US", "irs ssn sheriff cfpb dmv medicare llc fico toll"),
+    ("ID", "ojk slik pinjol dc anda"),
+    ("VN", "zalo cic"),
+    ("MX", "curp oxxo buró spei"),
+    ("MY", "ccris ctos maybank"),
+    ("GH", "momo cedi"),
+    ("AU", "afca centrelink ato"),
+)
+_WORD_REGIONS: dict[str, Region] = {
+    word: region for region, listed in _WORDS_OF for word in listed.split()
+}
+_HAN_REGIONS: tuple[tuple[str, Region], ...] = (
+    ("转数快", "HK"), ("过数", "HK"), ("律师楼", "HK"), ("屋苑", "HK"), ("财务", "HK"), ("信贷", "HK"),
+    ("whatsapp", "HK"), ("联征", "TW"), ("联徵", "TW"), ("超商", "TW"), ("支付命令", "TW"), ("缴款", "TW"),
+    ("身分证", "TW"), ("line", "TW"), ("银行帐户", "TW"),
+)  # fmt: skip
+"""Words of traditional texts, as the normalised view has them."""
+_OFFSETS: dict[int, tuple[Region, ...]] = {
+    480: ("SG", "PH", "HK", "TW", "MY", "CN"),
+    330: ("IN",),
+    420: ("ID", "VN", "TH"),
+    180: ("KE", "UG", "TZ"),
+    120: ("ZA",),
+    60: ("GB", "NG", "ES"),
+    0: ("GB", "GH"),
+    -240: ("US", "CA"),
+    -300: ("US", "CA", "CO", "PE"),
+    -360: ("US", "MX", "CA"),
+    -420: ("US", "CA"),
+    -480: ("US", "CA"),
+    -180: ("BR",),
+    600: ("AU",),
+    660: ("AU",),
+    720: ("NZ",),
+    780: ("NZ",),
+}
+"""Minutes east of UTC -> regions that keep that time; the weakest of the signs."""
+_LANGUAGE_REGIONS: dict[Language, dict[Region, int]] = {
+    "zh-Hans": {"CN": 4},
+    "zh-Hant": {"HK": 1, "TW": 1},
+    "id": {"ID": 3},
+    "vi": {"VN": 3},
+    "tl": {"PH": 3},
+    "hi": {"IN": 3},
+    "es": {"MX": 1, "ES": 1, "CO": 1},
+}
+_SUFFIXES: dict[str, Region] = {
+    "cn": "CN", "hk": "HK", "tw": "TW", "sg": "SG", "my": "MY", "id": "ID", "ph": "PH", "vn": "VN",
+    "uk": "GB", "ke": "KE", "ng": "NG", "gh": "GH", "za": "ZA", "au": "AU", "nz": "NZ", "mx": "MX",
+    "es": "ES", "br": "BR", "th": "TH",
+}  # fmt: skip
+_WEST_AFRICA = 60
+"""Minutes east of UTC: Nigeria always, Britain from April to October."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is known about a message besides its text.
+
+    Attributes:
+        address: of the sender, as stored.
+        domains: registrable domains of links in the text.
+        utc_offset_min: local time of the phone, minutes east of UTC.
+        received: local time of arrival.
+    """
+
+    address: str = ""
+    domains: tuple[str, ...] = ()
+    utc_offset_min: int | None = None
+    received: datetime | None = None
+
+
+def region_of(views: Views, language: Language, around: Surroundings) -> Region | None:
+    """Return where the reader most likely lives, or None when nothing tells."""
+    votes: Counter[Region] = Counter(_LANGUAGE_REGIONS.get(language, {}))
+    _vote_by_text(votes, views, language)
+    for region in _regions_of_address(around.address, language):
+        votes[region] += 2
+    for domain in around.domains:
+        if region_of_suffix := _SUFFIXES.get(domain.rsplit(".", 1)[-1]):
+            votes[region_of_suffix] += 1
+    for region in _time_keepers(around):
+        if votes[region] or language in ("en", "other"):
+            votes[region] += 1
+    best = votes.most_common(1)
+    return best[0][0] if best and best[0][1] > 0 else None
+
+
+def _vote_by_text(votes: Counter[Region], views: Views, language: Language) -> None:
+    text = views.normalised.text
+    tokens = set(LATIN_WORD.findall(text))
+    if currency := _region_of_currency(text, tokens, language):
+        votes[currency] += 3
+    elif "$" in text or "dollars" in tokens:
+        votes["US"] += 1
+    for token in sorted(tokens & _WORD_REGIONS.keys()):
+        votes[_WORD_REGIONS[token]] += 1 if language.startswith("zh") else 2
+    if "o$p$" in text:  # "owe money, pay money": the loan sharks of Singapore sign so
+        votes["SG"] += 3
+    if language == "zh-Hant":
+        for word, region in _HAN_REGIONS:
+            votes[region] += word in text
+        votes["HK"] += 3 if CANTONESE.search(text) else 0
+    for m in _INTERNATIONAL.finditer(text):
+        if region_of_number := country_of(m[1].replace(" ", ""))[0]:
+            votes[region_of_number] += 1
+            break
+
+
+def _time_keepers(around: Surroundings) -> tuple[Region, ...]:
+    offset, received = around.utc_offset_min, around.received
+    if offset is None:
+        return ()
+    if offset == _WEST_AFRICA and received and not 3 < received.month < 11:
+        return ("NG", "ES")
+    return _OFFSETS.get(offset, ())
+
+
+def _region_of_currency(text: str, tokens: set[str], language: Language) -> Region | None:
+    if language == "zh-Hans" and not any(sign in text for sign in "$币£"):
+        return "CN"
+    for pattern, region in _SIGNS:
+        if pattern.search(text):
+            return region
+    return next((_CODES[token] for token in sorted(tokens & _CODES.keys())), None)
+
+
+def _regions_of_address(address: str, language: Language) -> tuple[Region, ...]:
+    """Return the regions that the sender's address speaks for; twice = strongly."""
+    if _INDIA_HEADER.fullmatch(address.strip()):
+        return ("IN", "IN") if address.isupper() else ("IN",)
+    compact = re.sub(r"[\s().-]", "", address)
+    if compact.startswith("#"):
+        return ("HK",)
+    if compact.startswith("+") and compact[1:].isdigit():
+        region, _ = country_of(compact[1:])
+    elif re.fullmatch(r"106\d{5,}|1[3-9]\d{9}|9[56]\d{3,}|100(?:86|10|00|01)", compact):
+        region = "CN"
+    elif re.fullmatch(r"09\d{8}", compact):
+        region = "TW" if language.startswith("zh") else "PH"
+    else:
+        region = "US" if re.fullmatch(r"\d{5,6}", compact) and language == "en" else None
+    return (region,) if region else ()
