@@ -10,7 +10,9 @@ from scanner.reading.model import Claims, Region, Sender, Span, ViewName
 from scanner.ruleset.model import Direction, Group, ViolationId
 
 Kind = Literal["none", "due_reminder", "overdue_reminder", "payment_demand", "legal_warning"]
-COLLECTION_KINDS: frozenset[Kind] = frozenset({"overdue_reminder", "payment_demand", "legal_warning"})
+COLLECTION_KINDS: frozenset[Kind] = frozenset(
+    {"overdue_reminder", "payment_demand", "legal_warning"}
+)
 Verdict = Literal["likely_forged", "suspicious", "unverified", "consistent"]
 VERDICTS: tuple[Verdict, ...] = ("likely_forged", "suspicious", "unverified", "consistent")
 """Most urgent first."""
@@ -28,7 +30,7 @@ class Evidence:
     """As counted: positive speaks for forgery, negative for a genuine sender; after caps."""
     points_before_cap: float = 0.0
     spans: tuple[Span, ...] = ()
-    """Where in the original body; empty when the evidence is not in the text (its sender, its time)."""
+    """Where in the original body; empty when the evidence is not in the text (sender, time)."""
     view: ViewName = "original"
     detail: dict[str, str] = field(default_factory=dict)
     """Values that the explanation may show: {"claimed": "工商银行", "owner": "招商银行"}."""

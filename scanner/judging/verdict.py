@@ -121,9 +121,7 @@ def _points(rules: Iterable[Rule], scoring: Scoring) -> dict[str, float]:
     return points
 
 
-def _verdict(
-    rules: Mapping[str, Rule], points: Mapping[str, float], scoring: Scoring
-) -> Verdict:
+def _verdict(rules: Mapping[str, Rule], points: Mapping[str, float], scoring: Scoring) -> Verdict:
     forged = sum(p for p in points.values() if p > 0)
     if any(rules[name].decisive for name, p in points.items() if p > 0):
         return "likely_forged"
@@ -132,7 +130,7 @@ def _verdict(
     # What the person's own inbox contradicts needs only one more red flag, of whatever group.
     contradicted = by_source.get("inbox", 0.0) >= scoring.settings["source_at"]
     elsewhere = forged - by_source.get("inbox", 0.0)
-    if (forged >= scoring.forged_at and sources >= 2) or (  # noqa: PLR2004 - "two sources" is the model
+    if (forged >= scoring.forged_at and sources >= 2) or (
         contradicted and elsewhere >= scoring.suspicious_at
     ):
         return "likely_forged"

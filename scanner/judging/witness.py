@@ -1,8 +1,8 @@
 """The inbox as witness: what earlier messages of the same inbox can say about one message.
 
-Nothing is read before it is asked for, and nothing twice: an inbox of 100,000 messages is indexed by
-sender and by the name that each message gives itself, and only messages that stand under the same
-sender or lender as a judged one are ever read closely.
+Nothing is read before it is asked for, and nothing twice: an inbox of 100,000 messages is indexed
+by sender and by the name that each message gives itself, and only messages that stand under the
+same sender or lender as a judged one are ever read closely.
 """
 
 from __future__ import annotations
@@ -30,6 +30,10 @@ _NAME_AT_EDGE = re.compile(
     r"|^[Dd]ear [^,]{2,30}, your ([A-Z]\w+(?: [A-Z]\w+)?) "  # Dear customer, your Name …
 )
 
+_VARYING = re.compile(
+    r"[【\[][^】\]]*[】\]]|https?://\S+|\b[A-Z][\w'’]*|[A-Za-z0-9*._/-]*[0-9*./][A-Za-z0-9*._/-]*|[\W_]+"
+)
+_SHORTEST_TEMPLATE = 14
 _CHINESE_CODE = re.compile(r"^86(?=1\d{10}$)")
 
 
@@ -54,6 +58,7 @@ class InboxIndex:
         self._readings: dict[int, Reading] = {}
         self._sender_keys: dict[str | None, str] = {}
         self._by_key: dict[str, list[int]] = defaultdict(list)
+        self._by_template: dict[str, list[int]] = defaultdict(list)
         for place, message in enumerate(dated):
             for key in self._keys(message):
                 self._by_key[key].append(place)
@@ -106,6 +111,22 @@ class InboxIndex:
             places.update(heard[bisect_left(heard, first) : self._end(heard, message)][-_AT_MOST:])
         return tuple(self._reading(place) for place in sorted(places, reverse=True))
 
+    def same_template(self, message: Message) -> tuple[Message, ...]:
+        """Return earlier messages of other senders with the same text, names and figures aside."""
+        if not self._by_template:
+            for place, known in enumerate(self._messages):
+                self._by_template[template_of(known.body)].append(place)
+        template = template_of(message.body)
+        if len(template) < _SHORTEST_TEMPLATE or message.received_ms is None:
+            return ()
+        places = self._by_template.get(template, [])
+        mine = self.sender_key(message.address)
+        return tuple(
+            self._messages[place]
+            for place in places[: self._end(places, message)]
+            if self.sender_key(self._messages[place].address) != mine
+        )
+
     def _end(self, heard: Sequence[int], message: Message) -> int:
         """Return where in `heard` the messages begin that are not earlier than this one."""
         now = message.received_ms or 0
@@ -136,6 +157,10 @@ class Witness:
         """
         return self._index.before(self._message, set(self._index.name_keys(names)))
 
+    def same_template(self) -> tuple[Message, ...]:
+        """Return earlier messages of other senders with the same text, names and figures aside."""
+        return self._index.same_template(self._message)
+
     def same_sender(self, other: Reading) -> bool:
         """Tell whether an earlier message has the sender of this one."""
         key = self._index.sender_key(self._message.address)
@@ -144,6 +169,11 @@ class Witness:
     def days_since(self, other: Reading) -> float:
         """Return how many days before this message the other one came."""
         return ((self._message.received_ms or 0) - (other.message.received_ms or 0)) / DAY_MS
+
+
+def template_of(body: str) -> str:
+    """Return what stays the same when a text is sent to many: no names, no figures."""
+    return _VARYING.sub("", body).casefold()
 
 
 def witness_of(

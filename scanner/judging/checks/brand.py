@@ -41,7 +41,7 @@ def words_of(host: str) -> tuple[str, ...]:
 
 
 def _labels(host: str) -> list[str]:
-    """Return the labels of a host without its public suffix, at least one; the registered one last."""
+    """Return a host's labels without its public suffix, at least one; the registered one last."""
     labels = host.lower().rstrip(".").split(".")
     labels = labels[:-1] or labels
     while len(labels) > 1 and labels[-1] in _SECOND_LEVEL:

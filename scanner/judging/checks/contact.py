@@ -85,7 +85,7 @@ def any_contact(
     """Find any telephone number, link or messenger contact."""
     del ruleset, params
     claims = reading.claims
-    spans = [c.span for c in (*claims.phones, *claims.urls)]
+    spans = [*(phone.span for phone in claims.phones), *(link.span for link in claims.urls)]
     if claims.messenger:
         spans.append(claims.messenger.span)
     return Found(tuple(sorted(spans))) if spans else None

@@ -25,9 +25,7 @@ def card_tail(
     return Found((tail.span,), "original", {"tail": tail.value}) if tail else None
 
 
-def amount(
-    reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
-) -> Outcome:
+def amount(reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]) -> Outcome:
     """Find a sum of money that is owed (a fee alone does not count)."""
     del ruleset, params
     owed = [a for a in reading.claims.amounts if a.role != "fee"]
@@ -59,7 +57,7 @@ def disguised(
     steps = params["steps"]
     if params.get("in_chinese", True) and not _HAN.search(reading.views.original.text):
         return None
-    found = [c for c in reading.views.changes if c.step in (steps if steps else ())]  # type: ignore[operator]
+    found = [c for c in reading.views.changes if c.step in (steps or ())]  # type: ignore[operator]
     if sum(max(1, len(c.read_as)) for c in found) < int(str(params.get("at_least", 1))):
         return None
     step = found[0].step

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from scanner.judging.checks.brand import sounds_alike
-from scanner.judging.checks.parties import FINANCE, claimed_entities, claimed_names
+from scanner.judging.checks.link import standing_of
+from scanner.judging.checks.parties import FINANCE, claimed_entities, claimed_names, mentioned
 from scanner.judging.matching import CheckFunction, Found, Outcome, Param
 from scanner.reading.model import Reading
 from scanner.reading.views import changes_within
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
 
 _BANKS = {"bank", "internet_bank", "bank_hk"}
 _DISGUISE = {"homophone", "variant", "split-character", "radical", "styled-letter"}
+_NAME_HINT = re.compile(
+    r"\b(?i:your|ur|my|from|the|with|of) (?:[A-Z][\w&'-]+ ){1,3}"
+    r"(?i:loan|card|account|bill|emi|balance|app|team|credit|plan)\b"
+    r"|\b[A-Z]\w+ (?:Bank|Finance|Credit|Energy|Council|Ltd|LTD|Limited|Inc|Clinic|Team)\b"
+    r"|[-–—~] ?[A-Z][\w& ]{2,24}\W*$|(?i:thank you|thanks|regards),? [A-Z]\w+"
+)
+"""What in a Latin text looks like a name that was not recognised as the lender's."""
 _BRACKETS = re.compile(r"【([^】]{1,30})】")
 
 
@@ -42,11 +50,16 @@ def names_nobody(
     """Find a message that names neither itself nor a creditor."""
     del params
     sender = reading.sender
-    if claimed_names(reading) or sender.kind == "alphanumeric":
+    if claimed_names(reading) or sender.kind == "alphanumeric" or mentioned(reading, ruleset):
         return None
     if sender.address and ruleset.directory.owner_of_sender(sender.address):
         return None
-    return Found()
+    if any(
+        standing_of(link, reading, ruleset)[0] in ("own", "government", "plausible")
+        for link in reading.claims.urls
+    ):
+        return None
+    return None if _NAME_HINT.search(reading.views.original.text) else Found()
 
 
 def second_signature(
@@ -58,7 +71,7 @@ def second_signature(
     marks = list(_BRACKETS.finditer(text))
     names = {mark[1].strip() for mark in marks}
     inner = [m for m in marks if text[: m.start()].strip() and text[m.end() :].strip()]
-    if len(names) < 2 or not inner:  # noqa: PLR2004 - "second"
+    if len(names) < 2 or not inner:
         return None
     return Found(tuple(m.span() for m in inner), "original", {"signature": inner[0][1]})
 

@@ -11,9 +11,17 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from scanner.judging.checks.parties import FINANCE, claimed_entities, claimed_names, is_one_of, mentioned
+from scanner.judging.checks.parties import (
+    FINANCE,
+    claimed_entities,
+    claimed_names,
+    is_one_of,
+    mentioned,
+)
 from scanner.judging.matching import CheckFunction, Found, Outcome, Param
+from scanner.message import Message
 from scanner.reading.model import Reading
+from scanner.reading.sender import classify_sender
 from scanner.ruleset.ruleset import Ruleset
 
 if TYPE_CHECKING:
@@ -32,7 +40,9 @@ _FAR_ABOVE = 1.3
 """Late fees and penalty interest add to a bill, but hardly a third within a month."""
 _PERSONAL = {"mobile", "virtual_operator", "overseas", "email"}
 _ANNOUNCED = (
-    re.compile(r"委托[“\"「『]?([^“”\"，。、」』]{2,20}?)[”\"」』]?(?:公司)?(?:开展|进行|负责|对您|代为|催)"),
+    re.compile(
+        r"委托[“\"「『]?([^“”\"，。、」』]{2,20}?)[”\"」』]?(?:公司)?(?:开展|进行|负责|对您|代为|催)"
+    ),
     re.compile(
         r"(?:passed|assigned|referred|handed|transferred|sold|given)(?: over)? to "
         r"(?:our (?:agent|partner)s? )?([A-Z][\w&'’-]*(?: [A-Z][\w&'’-]*){0,4})"
@@ -119,7 +129,7 @@ def arrangement(
 
 
 def _pays(reading: Reading, receipt: Reading, witness: Witness) -> bool:
-    """Tell whether a receipt is for the very sum that is claimed, and came about when it was due."""
+    """Tell whether a receipt is for the very sum claimed, and came about when it was due."""
     owed = {a.value for a in reading.claims.amounts if a.role != "fee"}
     if not owed or not owed & _numbers(receipt):
         return False
@@ -258,6 +268,35 @@ def warned(
     return Found((), "original", {}, _ids(warnings[:2])) if warnings else None
 
 
+def campaign(
+    reading: Reading, witness: Witness, ruleset: Ruleset, params: Mapping[str, Param]
+) -> Outcome:
+    """Find the same text from another sender under another name, or from private numbers.
+
+    One institution that sends the same text from several ports is no campaign.
+    """
+    del ruleset, params
+    mine = _bracketed(reading.message.body)
+    private = reading.sender.kind in _PERSONAL
+    others = [
+        m
+        for m in witness.same_template()
+        if _bracketed(m.body) != mine or (private and classify_sender(m.address).kind in _PERSONAL)
+    ]
+    if not others:
+        return None
+    return Found((), "original", {"senders": str(len(others) + 1)}, _named(others[:3]))
+
+
+def _bracketed(body: str) -> str:
+    found = re.search(r"【([^】]*)】", body)
+    return found[1].strip() if found else ""
+
+
+def _named(messages: Iterable[Message]) -> tuple[str, ...]:
+    return tuple(m.message_id for m in messages)
+
+
 def _of_same_party(reading: Reading, witness: Witness, ruleset: Ruleset) -> Iterable[Reading]:
     """Return earlier messages of the named parties, and of this sender where it named no other."""
     names = claimed_names(reading)
@@ -281,7 +320,7 @@ def _of_same_party(reading: Reading, witness: Witness, ruleset: Ruleset) -> Iter
 
 
 def _unsuspicious(earlier: Reading, ruleset: Ruleset) -> bool:
-    """Tell whether an earlier message is fit to vouch: no personal callback, no payee, not a demand."""
+    """Tell whether an earlier message is fit to vouch: no personal callback, no payee."""
     if earlier.sender.kind in _PERSONAL and earlier.region not in ("US", "CA"):
         return False
     claims = earlier.claims
@@ -297,7 +336,7 @@ def _says(reading: Reading, ruleset: Ruleset, group: str) -> bool:
 
 def _numbers(reading: Reading) -> set[float]:
     text = reading.views.normalised.text
-    return {float(m[0].replace(",", "")) for m in _NUMBER.finditer(text) if len(m[0]) < 18}  # noqa: PLR2004
+    return {float(m[0].replace(",", "")) for m in _NUMBER.finditer(text) if len(m[0]) < 18}
 
 
 def _is_card(reading: Reading) -> bool:
@@ -317,4 +356,5 @@ CHECKS: Mapping[str, CheckFunction] = {
     "inbox-sender-changed-name": sender_changed_name,
     "inbox-sender-advertised": sender_advertised,
     "inbox-warned": warned,
+    "inbox-campaign": campaign,
 }

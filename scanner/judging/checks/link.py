@@ -33,9 +33,7 @@ _CHEAP_ENDINGS = re.compile(
 _NOT_FOREIGN = ("own", "government", "plausible")
 
 
-def link_of(
-    reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
-) -> Outcome:
+def link_of(reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]) -> Outcome:
     """Find links of one standing.
 
     Params: `standing`, one of "own", "government", "lookalike", "another", "unknown",
@@ -57,7 +55,7 @@ def link_of(
 def foreign_link(
     reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
 ) -> Outcome:
-    """Find links that are neither the named party's own, as far as can be known, nor a government's."""
+    """Find links that are neither the named party's own nor a government's, as far as is known."""
     del params
     found = [
         link

@@ -31,7 +31,7 @@ def claimed_names(reading: Reading) -> tuple[str, ...]:
 
 
 def creditor_names(reading: Reading) -> tuple[str, ...]:
-    """Return the claimed names without those of agents: who collects for another vouches for nobody."""
+    """Return the claimed names without those of agents, who collect for another."""
     claims = reading.claims
     if claims.lender and claims.signature and claims.lender.name != claims.signature.name:
         names: tuple[str, ...] = (claims.lender.name,)
@@ -76,4 +76,3 @@ def mentioned(reading: Reading, ruleset: Ruleset) -> tuple[str, ...]:
 def is_one_of(entity: Entity, others: Iterable[Entity]) -> bool:
     """Tell whether an entity is, or belongs to, one of the others."""
     return any(entity.may_speak_for(other) for other in others)
-

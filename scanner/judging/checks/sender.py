@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from rapidfuzz.distance import Levenshtein
+
 from scanner.judging.checks.brand import ORDINARY_WORDS, pinyin_of_name
 from scanner.judging.checks.parties import (
     FINANCE,
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 
 _SHORTEST_HEADER = 3
 _SHORTEST_PINYIN = 5
+_CLOSE = 0.7
+"""Taishin and taixin: romanisations of one name differ by a letter or two."""
+_GENERIC_ENDING = re.compile(r"(?:bank|finance|fin|credit|loan|card|tw)+$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _INSTITUTIONS = FINANCE | {"authority", "carrier"}
 
@@ -86,6 +91,15 @@ def sender_number(
     return Found(detail={"sender": reading.sender.address}) if matches else None
 
 
+def sender_name(
+    reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
+) -> Outcome:
+    """Find a sender whose stored address matches. Params: `pattern`, a regular expression."""
+    del ruleset
+    matches = re.search(str(params["pattern"]), reading.sender.address)
+    return Found(detail={"sender": reading.sender.address}) if matches else None
+
+
 def sender_of_authority(
     reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
 ) -> Outcome:
@@ -140,7 +154,7 @@ def abbreviates(header: str, name: str) -> bool:
     if len(short) < _SHORTEST_HEADER:
         return False
     if _HAN.search(name):
-        return any(t in short for t in pinyin_of_name(name) if len(t) >= _SHORTEST_PINYIN)
+        return _romanises(short, name)
     if len(full) < _SHORTEST_HEADER:
         return False
     if short in full or full in short:
@@ -150,6 +164,16 @@ def abbreviates(header: str, name: str) -> bool:
         return any(w in short for w in words if w not in ORDINARY_WORDS)
     rest = iter(full)
     return all(letter in rest for letter in short) or any(w in short for w in words)
+
+
+def _romanises(header: str, name: str) -> bool:
+    """Tell whether a header holds a Chinese name in pinyin, or in a romanisation close to it."""
+    bare = _GENERIC_ENDING.sub("", header)
+    return any(
+        pinyin in header or Levenshtein.normalized_similarity(bare, pinyin) >= _CLOSE
+        for pinyin in pinyin_of_name(name)
+        if len(pinyin) >= _SHORTEST_PINYIN
+    )
 
 
 def _owner(reading: Reading, ruleset: Ruleset) -> tuple[Entity, str] | None:
@@ -190,6 +214,7 @@ CHECKS: Mapping[str, CheckFunction] = {
     "sender-belongs": sender_belongs,
     "sender-of-another": sender_of_another,
     "sender-number": sender_number,
+    "sender-name": sender_name,
     "sender-of-authority": sender_of_authority,
     "header-matches": header_matches,
     "registered-header": registered_header,
