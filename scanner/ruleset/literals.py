@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -16,6 +17,7 @@ _MOST_ALTERNATIVES = 200
 Literals = frozenset[str]
 
 
+@cache
 def required_literals(pattern: str) -> Literals | None:
     """Return strings of which at least one is in every text that the pattern matches.
 
