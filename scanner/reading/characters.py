@@ -1,4 +1,4 @@
-"""What one character is read as: compatibility forms, digit styles, traditional -> simplified, case.
+"""What one character is read as: compatibility forms, digit styles, simplified form, case.
 
 The fold of a character is computed when it is first met and kept, so that importing costs nothing
 and a text costs one dictionary look-up a character.
@@ -51,6 +51,14 @@ def reading_of(character: str) -> tuple[str, str]:
 def _fold_once(character: str) -> tuple[str, str]:
     if character.isascii():
         return character.lower(), ""
+    for reader in (_read_number, _read_listed, _read_form, _read_han, _read_ringed_letter):
+        if found := reader(character):
+            return found
+    lowered = character.lower()
+    return (lowered if len(lowered) == 1 else character), ""
+
+
+def _read_number(character: str) -> tuple[str, str] | None:
     if character in _PICTURED:
         return _PICTURED[character], "emoji-digit"
     category = unicodedata.category(character)
@@ -58,27 +66,43 @@ def _fold_once(character: str) -> tuple[str, str]:
         return str(unicodedata.decimal(character)), _step_of_digit(character)
     if category == "No" and (value := _ringed_value(character)):
         return value, "circled-digit"
+    return None
+
+
+def _read_listed(character: str) -> tuple[str, str] | None:
     listed = variants()
     if character in listed.radicals:
         return listed.radicals[character], "radical"
     if character in listed.ordinary:
         return listed.ordinary[character], ""
+    return None
+
+
+def _read_form(character: str) -> tuple[str, str] | None:
+    """Read a compatibility form (NFKC); long and combining expansions are left as they are."""
     folded = unicodedata.normalize("NFKC", character)
-    if folded != character:
-        if len(folded) > _LONGEST_EXPANSION or any(unicodedata.combining(c) for c in folded):
-            return character, ""
-        return folded.lower(), _step_of_form(character, folded)
-    if category == "So" and (letter := _ringed_letter(character)):
-        return letter, "styled-letter"
-    if category == "Lo":
-        traditional, japanese = _simplifiers()
-        if character in traditional:
-            return traditional[character], "traditional"
-        if character in japanese:
-            return japanese[character], "variant"
+    if folded == character:
+        return None
+    if len(folded) > _LONGEST_EXPANSION or any(unicodedata.combining(c) for c in folded):
         return character, ""
-    lowered = character.lower()
-    return (lowered if len(lowered) == 1 else character), ""
+    return folded.lower(), _step_of_form(character, folded)
+
+
+def _read_han(character: str) -> tuple[str, str] | None:
+    traditional, japanese = _simplifiers()
+    if character in traditional:
+        return traditional[character], "traditional"
+    if character in japanese:
+        return japanese[character], "variant"
+    return None
+
+
+def _read_ringed_letter(character: str) -> tuple[str, str] | None:
+    """Read 🅰 or 🅥, which NFKC leaves alone."""
+    name = unicodedata.name(character, "")
+    if "LATIN CAPITAL LETTER" in name and ("CIRCLED" in name or "SQUARED" in name):
+        return name[-1].lower(), "styled-letter"
+    return None
 
 
 def _step_of_digit(character: str) -> str:
@@ -88,20 +112,12 @@ def _step_of_digit(character: str) -> str:
 
 
 def _ringed_value(character: str) -> str:
-    """Return the number of ①, ❷, ⒊ or ⑽; "" for fractions and superscripts, which are no disguise."""
+    """Return the number of ①, ❷, ⒊ or ⑽; "" for fractions and superscripts: no disguise."""
     name = unicodedata.name(character, "")
     if not any(word in name for word in ("CIRCLED", "PARENTHESIZED", "FULL STOP", "SANS-SERIF")):
         return ""
     value = unicodedata.numeric(character, -1)
     return str(int(value)) if value >= 0 and value == int(value) else ""
-
-
-def _ringed_letter(character: str) -> str:
-    """Return the letter of 🅰 or 🅥, which NFKC leaves alone; "" for other symbols."""
-    name = unicodedata.name(character, "")
-    if "LATIN CAPITAL LETTER" in name and ("CIRCLED" in name or "SQUARED" in name):
-        return name[-1].lower()
-    return ""
 
 
 def _step_of_form(character: str, folded: str) -> str:

@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from scanner.reading.model import Link, View
+from scanner.reading.patterns import words
 from scanner.reading.text import Page, page_of
 
 if TYPE_CHECKING:
@@ -39,9 +40,11 @@ _MAYBE_DEFANGED = re.compile(r"[a-z0-9](?:\s?[。｡•·点\[({【]|\s\.|\.\s[c
 _MAYBE_SPACED = re.compile(r"(?<![a-z0-9])[a-z0-9] [a-z0-9] [a-z0-9.]")
 _TRAILING = ".,;:!?'*~="
 _WORD_ENDINGS = frozenset(
-    "in to me us is it at so no my be am as do by now today call contact help pay bank loan loans "
-    "credit money cash app please if we you the and or all are on of kindly dear thank thanks one "
-    "here your this for not call can will work works fyi id med name".split()
+    words(
+        "in to me us is it at so no my be am as do by now today call contact help pay bank loan loans "
+        "credit money cash app please if we you the and or all are on of kindly dear thank thanks one "
+        "here your this for not call can will work works fyi id med name"
+    )
 )
 """Top-level domains, or their beginnings, that also begin an English sentence."""
 
@@ -135,7 +138,7 @@ def _is_prose(shown: str, m: re.Match[str], host: str, *, obfuscated: bool) -> b
     last = shown.rsplit(".", 1)[-1]
     if len(labels) == 2 and labels[-1] in _WORD_ENDINGS:
         before = shown.split(".", 1)[0]
-        return last[:1].isupper() and not before.isupper() or last.isupper() != before.isupper()
+        return (last[:1].isupper() and not before.isupper()) or last.isupper() != before.isupper()
     return len(labels) == 2 and last[:1].isupper() and last[1:].islower() and not obfuscated
 
 

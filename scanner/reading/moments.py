@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -23,6 +24,9 @@ Shape = Literal["day", "moment", "span"]
 """A day, a moment of a day, or a length of time that ends at a moment."""
 
 _MONTH_FIRST: frozenset[Region] = frozenset({"US", "PH", "TW", "CN", "HK", "CA"})
+_TWO_DIGITS = 99
+_LEAP_YEAR = 2000
+"""So that 29/02 can be read before its year is known."""
 _NUMBER_WORDS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
                  "seven": 7, "eight": 8, "nine": 9, "ten": 10, "半": 0.5}  # fmt: skip
 _PM = re.compile(r"下午|傍晚|晚|夜")
@@ -87,11 +91,11 @@ def _read(
         if clock is None:
             return None
     elif today is not None:
-        day = _day(name, groups, m[0], today, region)
+        day = _SOLVERS[name](_Written(groups, m[0], today, region))
         if day is None:
             return None
     elif name == "ymd":
-        day = _safe(int(groups["y"]), int(groups["m"]), int(groups["d"]))
+        day = _full_date(_Written(groups, m[0], date.min, region))
     working = bool(length) and bool(re.search("工作|working|business", m[0]))
     return Moment(m.start(), m.end(), name, day, clock, length, working)
 
@@ -154,70 +158,104 @@ def _near(today: date, month: int, day: int) -> date | None:
     return _safe(today.year, month, day)
 
 
-def _last_of(year: int, month: int) -> date:
-    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A date as it is written: the named groups of its pattern."""
+
+    groups: dict[str, str | None]
+    text: str
+    today: date
+    region: Region | None
+
+    def number(self, key: str) -> int:
+        return int(self.groups.get(key) or 0)
+
+    def year(self) -> int:
+        """Return the year, with the century where it was left out; 0 when there is none."""
+        year = self.number("y")
+        return year if not year or year > _TWO_DIGITS else 2000 + year
 
 
-def _day(
-    name: str, g: dict[str, str | None], text: str, today: date, region: Region | None
-) -> date | None:
-    def number(key: str) -> int:
-        return int(g[key] or 0)
+def _full_date(w: _Written) -> date | None:
+    return _safe(w.year(), w.number("m"), w.number("d"))
 
-    if name == "ymd":
-        return _safe(number("y"), number("m"), number("d"))
-    if name in ("md_han", "md_dot"):
-        if g.get("next"):
-            return _safe(today.year + (-1 if g["next"] == "去年" else 1), number("m"), number("d"))
-        return _near(today, number("m"), number("d"))
-    if name == "md_words":
-        return _near(
-            today, int(han_number(g["mw"] or "") or 0), int(han_number(g["dw"] or "") or 0)
-        )
-    if name in ("month_end", "month_end_en"):
-        month = number("m") if g.get("m") else today.month
-        if g.get("nextm"):
-            month = today.month % 12 + 1
-        year = today.year + (1 if month < today.month - 6 or (g.get("nextm") and month == 1) else 0)
-        return _last_of(year, month)
-    if name == "this_month":
-        later = g["which"] in ("下月", "下个月", "次月")
-        month = today.month % 12 + 1 if later else today.month
-        return _safe(today.year + (1 if later and month == 1 else 0), month, number("d"))
-    if name == "dmy":
-        a, b, year = number("a"), number("b"), number("y")
-        return _day_month(a, b, region, year if year > 99 else 2000 + year)
-    if name == "slash":
-        a, b = number("a"), number("b")
-        solved = _day_month(a, b, region, today.year)
-        return _near(today, solved.month, solved.day) if solved else None
-    if name in ("d_mon", "mon_d"):
-        month = MONTHS[(g["mon"] or "").rstrip(".")]
-        if g["y"]:
-            year = number("y")
-            return _safe(year if year > 99 else 2000 + year, month, number("d"))
-        return _near(today, month, number("d"))
-    if name == "day_word":
-        return today + timedelta(days=DAY_WORDS[text])
-    if name in ("weekday", "weekday_han"):
-        return _weekday(g, today)
-    return _day_of_month(number("d"), today)
+
+def _month_and_day(w: _Written) -> date | None:
+    if shift := {"去年": -1, "明年": 1, "次年": 1}.get(w.groups.get("next") or ""):
+        return _safe(w.today.year + shift, w.number("m"), w.number("d"))
+    return _near(w.today, w.number("m"), w.number("d"))
+
+
+def _month_and_day_in_han(w: _Written) -> date | None:
+    month, day = (int(han_number(w.groups[key] or "") or 0) for key in ("mw", "dw"))
+    return _near(w.today, month, day)
+
+
+def _end_of_month(w: _Written) -> date | None:
+    shift = 1 if w.groups.get("nextm") else 0
+    if month := w.number("m"):
+        shift = (month - w.today.month + 6) % 12 - 6
+    year, month0 = divmod(w.today.year * 12 + w.today.month - 1 + shift, 12)
+    return date(year + (month0 + 1) // 12, (month0 + 1) % 12 + 1, 1) - timedelta(days=1)
+
+
+def _of_this_month(w: _Written) -> date | None:
+    shift = 1 if w.groups["which"] in ("下月", "下个月", "次月") else 0
+    year, month0 = divmod(w.today.year * 12 + w.today.month - 1 + shift, 12)
+    return _safe(year, month0 + 1, w.number("d"))
+
+
+def _in_figures(w: _Written) -> date | None:
+    return _day_month(w.number("a"), w.number("b"), w.region, w.year())
+
+
+def _in_figures_without_year(w: _Written) -> date | None:
+    solved = _day_month(w.number("a"), w.number("b"), w.region, _LEAP_YEAR)
+    return _near(w.today, solved.month, solved.day) if solved else None
+
+
+def _named_month(w: _Written) -> date | None:
+    month = MONTHS[w.groups["mon"] or ""]
+    if year := w.year():
+        return _safe(year, month, w.number("d"))
+    return _near(w.today, month, w.number("d"))
+
+
+def _weekday(w: _Written) -> date | None:
+    wanted = WEEKDAYS[(w.groups["wd"] or "")[:3]]
+    week = w.groups.get("wk") or ""
+    if week.startswith(("本", "这", "下")):
+        monday = w.today - timedelta(days=w.today.weekday())
+        return monday + timedelta(days=wanted + (7 if week.startswith("下") else 0))
+    ahead = (wanted - w.today.weekday()) % 7
+    return w.today + timedelta(days=ahead or (7 if w.groups.get("nx") == "next" else 0))
+
+
+_SOLVERS: dict[str, Callable[[_Written], date | None]] = {
+    "ymd": _full_date,
+    "md_han": _month_and_day,
+    "md_dot": _month_and_day,
+    "md_words": _month_and_day_in_han,
+    "month_end": _end_of_month,
+    "month_end_en": _end_of_month,
+    "this_month": _of_this_month,
+    "dmy": _in_figures,
+    "slash": _in_figures_without_year,
+    "d_mon": _named_month,
+    "mon_d": _named_month,
+    "day_word": lambda w: w.today + timedelta(days=DAY_WORDS[w.text]),
+    "weekday": _weekday,
+    "weekday_han": _weekday,
+    "day_th": lambda w: _day_of_month(w.number("d"), w.today),
+    "day_alone": lambda w: _day_of_month(w.number("d"), w.today),
+}
+"""Name of a pattern -> how its day is worked out."""
 
 
 def _day_month(a: int, b: int, region: Region | None, year: int) -> date | None:
     month_first = region in _MONTH_FIRST or region is None
     first = _safe(year, a, b) if month_first else _safe(year, b, a)
     return first or (_safe(year, b, a) if month_first else _safe(year, a, b))
-
-
-def _weekday(g: dict[str, str | None], today: date) -> date:
-    wanted = WEEKDAYS[(g["wd"] or "")[:3]]
-    week = g.get("wk") or ""
-    if week.startswith(("本", "这", "下")):
-        monday = today - timedelta(days=today.weekday())
-        return monday + timedelta(days=wanted + (7 if week.startswith("下") else 0))
-    ahead = (wanted - today.weekday()) % 7
-    return today + timedelta(days=ahead or (7 if g.get("nx") == "next" else 0))
 
 
 def _day_of_month(day: int, today: date) -> date | None:

@@ -16,6 +16,12 @@ _GENERIC = re.compile(
     r"(?:股份|有限)?(?:责任)?公司$|股份$|集团$|信用卡(?:中心)?$|app$|官方$|客服$|中心$"
 )
 """Endings that do not change whose name it is."""
+_KIND = re.compile(
+    r"(?:农村商业银行|农商银行|银行|消费金融|金融|小额贷款|小贷|借条|白条|钱包|分期|贷款|贷|信贷|财务|数科|月付)$"
+)
+_SHORTEST_NAME = 2
+_SHORTEST_HAN, _SHORTEST_LATIN = 3, 5
+"""Characters from which on one edit is a look-alike; twice as many allow two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,24 +86,20 @@ class NameIndex:
     def lookalike_of(self, name: str) -> str | None:
         """Return the entity whose name this one resembles without being it, or None.
 
-        Resembling: one edit in names of four characters or more, two in names of seven or more, or
-        the same sound character by character. A name that contains an alias is not a look-alike of
-        it, and two-character names are told apart by sound only.
+        Resembling: the same sound character by character, or one edit (two in long names) in the
+        part that tells names apart: 银行, 消费金融 and the like are set aside where both end so,
+        because honest names differ by one character of two there (泰隆银行, 泰安银行). A name that
+        contains an alias is not a look-alike of it.
         """
         folded = _GENERIC.sub("", _folded(name)) or _folded(name)
-        if self.entity_of(name) or len(folded) < 2 or self.find(folded):
+        if self.entity_of(name) or len(folded) < _SHORTEST_NAME or self.find(folded):
             return None
-        allowed = 2 if len(folded) >= 7 else 1 if len(folded) >= 4 else 0
         best: tuple[int, str] | None = None
-        for length in range(len(folded) - allowed, len(folded) + allowed + 1):
+        for length in range(len(folded) - 2, len(folded) + 3):
             for alias in self._by_length.get(length, ()):
-                if allowed and min(length, len(folded)) >= 4:
-                    distance = Levenshtein.distance(folded, alias, score_cutoff=allowed)
-                    if 0 < distance <= allowed and not _is_other_name(folded, alias):
-                        if best is None or distance < best[0]:
-                            best = (distance, alias)
-                if length == len(folded) and _sounds_alike(folded, alias):
-                    return self._ids[alias]
+                distance = _resemblance(folded, alias)
+                if distance is not None and (best is None or distance < best[0]):
+                    best = (distance, alias)
         return self._ids[best[1]] if best else None
 
 
@@ -112,9 +114,20 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return not (glued_before or glued_after)
 
 
-def _is_other_name(name: str, alias: str) -> bool:
-    """Two real names may differ by one character at their head: 京北银行 and 北京银行, 中信/中银."""
-    return sorted(name) == sorted(alias)
+def _resemblance(name: str, alias: str) -> int | None:
+    """Return how many edits tell two names apart (0 = they sound the same); None = too many."""
+    if len(name) == len(alias) and _sound_alike(name, alias):
+        return 0
+    kind = _KIND.search(alias)
+    if kind and name.endswith(kind[0]):
+        name, alias = name.removesuffix(kind[0]), alias.removesuffix(kind[0])
+    if sorted(name) == sorted(alias):  # 京北, 北京: both may exist
+        return None
+    shorter = min(len(name), len(alias))
+    shortest = _SHORTEST_LATIN if alias.isascii() else _SHORTEST_HAN
+    allowed = 0 if shorter < shortest else 1 if shorter < 2 * shortest else 2
+    distance = Levenshtein.distance(name, alias, score_cutoff=allowed)
+    return distance if 0 < distance <= allowed else None
 
 
 @cache
@@ -125,7 +138,7 @@ def _sounds(character: str) -> frozenset[str]:
     return frozenset(readings[0]) if readings else frozenset()
 
 
-def _sounds_alike(name: str, alias: str) -> bool:
+def _sound_alike(name: str, alias: str) -> bool:
     """Character by character: pypinyin's phrase dictionary misreads 还款 as hai kuan."""
     if name == alias:
         return False

@@ -12,7 +12,8 @@ import re
 from scanner.reading.model import Region, SenderClass
 
 COUNTRY_CODES: dict[str, Region] = {
-    "1": "US", "86": "CN", "852": "HK", "853": "MO", "886": "TW", "65": "SG", "60": "MY", "91": "IN",
+    "1": "US", "86": "CN", "852": "HK", "853": "MO", "886": "TW", "65": "SG", "60": "MY",
+    "91": "IN",
     "62": "ID", "63": "PH", "84": "VN", "66": "TH", "44": "GB", "61": "AU", "64": "NZ", "254": "KE",
     "234": "NG", "233": "GH", "27": "ZA", "256": "UG", "255": "TZ", "52": "MX", "57": "CO",
     "51": "PE", "34": "ES", "55": "BR",
@@ -61,7 +62,8 @@ _ELSEWHERE: dict[Region, tuple[str, str, str]] = {
     "ES": (r"[67]\d{8}", r"[89][1-8]\d{7}", r"[89]0\d{7}"),
     "BR": (r"0?\d{2}9\d{8}", r"0?\d{2}[2-5]\d{7}", r"0[38]00\d{7}"),
 }
-_PLANS = {
+_Plan = tuple[tuple[re.Pattern[str], SenderClass], ...]
+_PLANS: dict[Region, _Plan] = {
     region: (
         (re.compile(toll_free), "hotline_400"),
         (re.compile(mobile), "mobile"),
@@ -70,7 +72,7 @@ _PLANS = {
     )
     for region, (mobile, fixed, toll_free) in _ELSEWHERE.items()
 }
-_CHINA_PLAN = tuple((re.compile(pattern), kind) for pattern, kind in _CHINA)
+_CHINA_PLAN: _Plan = tuple((re.compile(pattern), kind) for pattern, kind in _CHINA)
 
 
 def country_of(international: str) -> tuple[Region | None, str]:
@@ -93,10 +95,7 @@ def class_in(region: Region, national: str, *, trunk_written: bool = True) -> Se
         trunk_written: False for the national part of a +… number, which leaves the trunk 0 out.
     """
     forms = (national,) if trunk_written else (national, "0" + national)
-    if region == "CN":
-        plan = _CHINA_PLAN
-    else:
-        plan = _PLANS[region]  # type: ignore[assignment]
+    plan = _CHINA_PLAN if region == "CN" else _PLANS[region]
     for pattern, kind in plan:
         if any(pattern.fullmatch(form) for form in forms):
             return kind
