@@ -8,7 +8,9 @@ from datetime import date
 
 import pytest
 
+from scanner.demo_phone.inbox import demo_messages
 from scanner.inbox.acquisition import Acquisition, BadRow, Device, Notice, ProofStep
+from scanner.judging.judge import judge
 from scanner.judging.model import Evidence, Judgement, Kind, Verdict, Violation
 from scanner.message import Message
 from scanner.reading.model import (
@@ -26,6 +28,7 @@ from scanner.reading.model import (
 from scanner.report.model import Report
 from scanner.ruleset.directory import Directory, Entity, Fact
 from scanner.ruleset.lists import Advice, Channel, Norm
+from scanner.ruleset.load import load_ruleset
 from scanner.ruleset.model import (
     Direction,
     Group,
@@ -385,3 +388,28 @@ def hostile_report(report: Report, make_judgement: JudgementMaker) -> Report:
 def empty_report(report: Report) -> Report:
     """Return an inbox without a message about a debt, proved whole."""
     return replace(report, judgements=report.judgements[-1:])
+
+
+@pytest.fixture(scope="session")
+def demo_report(acquisition: Acquisition) -> Report:
+    """Return the demo inbox, judged by the rule set that ships."""
+    ruleset = load_ruleset()
+    now_ms = BORN_MS + 10 * 86_400_000
+    messages = [
+        Message(
+            message_id=str(row.id),
+            address=row.address,
+            body=row.body or "",
+            received_ms=row.date,
+            utc_offset_min=480,
+            source="demo",
+        )
+        for row in demo_messages(now_ms)
+    ]
+    return Report(
+        acquisition=replace(acquisition, source="demo", read=len(messages), expected=len(messages)),
+        judgements=tuple(judge(messages, ruleset)),
+        ruleset=ruleset,
+        created_ms=now_ms,
+        tool_version="0.0",
+    )

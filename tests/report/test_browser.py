@@ -64,7 +64,7 @@ def unfold(page: Page) -> None:
     page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
 
 
-@pytest.mark.parametrize("which", ["report", "hostile_report", "empty_report"])
+@pytest.mark.parametrize("which", ["report", "hostile_report", "empty_report", "demo_report"])
 def test_report_loads_nothing_and_raises_nothing(
     opened: Opener, which: str, request: pytest.FixtureRequest
 ) -> None:
@@ -107,7 +107,7 @@ def test_policy_blocks_a_script_that_would_get_in(opened: Opener, report: Report
 
 
 @pytest.mark.parametrize("language", ["zh-Hans", "en"])
-@pytest.mark.parametrize("which", ["report", "hostile_report", "empty_report"])
+@pytest.mark.parametrize("which", ["report", "hostile_report", "empty_report", "demo_report"])
 def test_report_on_a_phone_never_scrolls_sideways(
     opened: Opener, which: str, language: str, request: pytest.FixtureRequest
 ) -> None:
@@ -291,6 +291,16 @@ def test_axe_finds_no_violation(
     ]
     assert found == []
     assert len(result["passes"]) > 20
+
+
+def test_axe_finds_no_violation_in_the_demo(opened: Opener, demo_report: Report) -> None:
+    """A card of each verdict and kind, unfolded; axe would take minutes over all of them."""
+    kinds = {(j.verdict, j.kind): j for j in demo_report.cards}
+    page = opened(replace(demo_report, judgements=tuple(kinds.values())), "zh-Hans")
+    unfold(page)
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    violations = page.evaluate("axe.run()")["violations"]
+    assert [(v["id"], v["nodes"][0]["html"][:200]) for v in violations] == []
 
 
 def test_axe_finds_no_violation_in_an_open_rule(opened: Opener, report: Report) -> None:

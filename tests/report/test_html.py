@@ -148,3 +148,13 @@ def test_page_with_100_000_messages_stays_small(report: Report) -> None:
     chat = report.judgements[-1]
     many = replace(report, judgements=(*report.judgements, *([chat] * 100_000)))
     assert len(render_html(many, "en")) < len(render_html(report, "en")) + 200
+
+
+def test_page_of_the_demo_shows_every_message_about_a_debt(demo_report: Report) -> None:
+    """Whatever the rules that ship find, its text and its signs are on the page."""
+    page = render_html(demo_report, "zh-Hans")
+    assert page.count('<article class="card') == len(demo_report.cards) > 50
+    for judgement in demo_report.cards:
+        for evidence in judgement.evidence:
+            assert f'id="rule-{evidence.rule_id}"' in page
+    assert {j.verdict for j in demo_report.cards} == set(demo_report.verdict_counts)

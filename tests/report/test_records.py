@@ -82,9 +82,11 @@ def test_iso_time_out_of_every_calendar_is_none(ms: int) -> None:
     assert iso_time(ms, 480) is None
 
 
-def test_every_line_of_jsonl_holds_to_the_schema(report: Report, hostile_report: Report) -> None:
+def test_every_line_of_jsonl_holds_to_the_schema(
+    report: Report, hostile_report: Report, demo_report: Report
+) -> None:
     """All messages are there, in the order they came in, one line each."""
-    for each in (report, hostile_report):
+    for each in (report, hostile_report, demo_report):
         lines = "".join(export(each, "jsonl")).encode("utf-8", "backslashreplace").splitlines()
         rows = [json.loads(line) for line in lines]
         assert [r["message_id"] for r in rows] == [j.message.message_id for j in each.judgements]
