@@ -14,11 +14,14 @@ _TAIL = re.compile(
     r"|(?:ending|ends|end)(?:\s(?:in|with|on))?\s(?:no\.?\s)?-?[*x.]{0,4}(?P<b>\d{3,6})(?!\d)"
     r"|(?<![a-z0-9])(?:[x*•.]{2,8}|[x*]{1,8}[- ])(?P<c>\d{3,6})(?!\d)"
     r"|(?<!\d)\d{4}\s?[*x]{2,12}\s?(?P<d>\d{4})(?!\d)"
-    r"|(?:信用卡|借记卡|储蓄卡|银行卡|卡片|贷记卡)\s?(?:[(\[](?P<e>\d{4})[)\]]|(?P<f>\d{4})(?![\d元块.,年万:]))"
-    r"|(?:card|a/c|acct?|account|visa|mastercard)(?: no\.?| number)?\s?[*x(]{1,4}-?(?P<g>\d{3,6})(?!\d)"
+    r"|(?:信用卡|借记卡|储蓄卡|银行卡|卡片|贷记卡)\s?"
+    r"(?:[(\[](?P<e>\d{4})[)\]]|(?P<f>\d{4})(?![\d元块.,年万:]))"
+    r"|(?:card|a/c|acct?|account|visa|mastercard)(?: no\.?| number)?\s?"
+    r"[*x(]{1,4}-?(?P<g>\d{3,6})(?!\d)"
     r"|(?<!\d)(?P<h>(?!20\d\d)\d{4})(?:的?(?:牡丹|金穗|龙)?卡|的?(?:信用卡|储蓄卡|账户))(?!号)"
     r"|(?:last (?:4|four)(?: digits)?|berakhiran|terminada en|terminaci[oó]n|que termina en|"
-    r"(?:kết thúc|đuôi)(?: bằng)?(?: số)?|nagtatapos sa)\s?(?:is|:)?\s?[*x]{0,4}(?P<i>\d{3,6})(?!\d)"
+    r"(?:kết thúc|đuôi)(?: bằng)?(?: số)?|nagtatapos sa)"
+    r"\s?(?:is|:)?\s?[*x]{0,4}(?P<i>\d{3,6})(?!\d)"
 )
 _NOT_A_CARD = re.compile(r"(?:车牌|手机|电话|户号|vehicle|plate|phone|mobile)\W?$")
 _LOAN = re.compile(r"(?:借据|合同|贷款|订单|loan|contract|agreement)\W{0,6}(?:\w{0,4}\W)?$")
@@ -59,7 +62,8 @@ _SPEAKS_OF_CRYPTO = re.compile(
 
 _IDENTIFIER = r"(?P<v>@?[a-z][a-z0-9_\-.]{3,24}|\+?\(?\d[\d -]{5,16}\d)"
 _BETWEEN = any_of(
-    r"\s me us him her on at to id no number 号码? 群号? 客服 账号 是 为 加 联系 添加 好友 专员 经理 搜索? : \("
+    r"\s me us him her on at to id no number : \(",
+    "号码? 群号? 客服 账号 是 为 加 联系 添加 好友 专员 经理 搜索?",
 )
 _SERVICES: tuple[tuple[str, str], ...] = (
     (r"微信|加微|威信|徽信|薇信|微x|wechat|weixin|wx", "微信"),
@@ -103,7 +107,7 @@ def find_card_tail(page: Page, text: str) -> tuple[TextClaim | None, list[Span]]
 
 
 def find_account(page: Page, text: str) -> tuple[TextClaim | None, list[Span]]:
-    """Return where the money should go: a card or wallet number, a payment name, a crypto address."""
+    """Return where the money should go: a card or wallet number, a UPI name, a crypto address."""
     candidates = [m.span("v") for pattern in _PAYEE for m in pattern.finditer(text)]
     if _SPEAKS_OF_CRYPTO.search(text):
         addresses = (m for m in _CRYPTO.finditer(page.shown) if re.search(r"\d", m["v"]))

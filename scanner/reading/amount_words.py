@@ -101,10 +101,11 @@ _OWED_HAN = any_of(
     "违约金 费",
 )
 _OWED_LATIN = any_of(
-    "pay send lipa owe[sd]? owing took borrowed balance(?:_of|_is)? amount(?:_due|_of|_is)? amt",
-    "settle clear fee(?:_of)? facilitation loan_of debt_of utang(?:_mo|_na)? bayaran due_of arrears_of",
-    "bill_of deni(?:_la|_lako)? tagihan sebesar utang_anda debe deuda_de adeudo_de saldo_de outstanding",
-    "total repay dues nợ số_tiền overdue",
+    "pay send lipa owe[sd]? owing took borrowed balance(?:_of|_is)? amt",
+    "amount(?:_due|_of|_is)?",
+    "settle clear fee(?:_of)? facilitation loan_of debt_of utang(?:_mo|_na)? bayaran due_of",
+    "arrears_of bill_of deni(?:_la|_lako)? tagihan sebesar utang_anda debe deuda_de adeudo_de",
+    "saldo_de outstanding total repay dues nợ số_tiền overdue",
 )
 BARE = compiled(
     rf"{_OWED_HAN}(?:了|是|为|:|约|的|您|我|你|我们|我司)?"

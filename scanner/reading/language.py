@@ -6,7 +6,6 @@ import re
 from typing import Literal
 
 from scanner.reading.model import Views
-from scanner.reading.patterns import words
 
 Language = Literal["zh-Hans", "zh-Hant", "en", "id", "vi", "es", "tl", "hi", "other"]
 
@@ -20,52 +19,38 @@ _OTHER_SCRIPT = re.compile(
 """Greek, Cyrillic, Armenian, Hebrew, Arabic, Thai to Tibetan, Burmese, Hangul, Kana."""
 _VIETNAMESE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 _FEWEST_VIETNAMESE = 3
-_WORDS: dict[Language, frozenset[str]] = {
-    "en": frozenset(
-        words(
-            "the to your you is of and for please pay on in has been we this account call not with "
-            "from "
-            "are be by or if will at payment loan due overdue today balance now our it have "
-            "was contact"
-        )
+_EVERYDAY: dict[Language, str] = {
+    "en": (
+        "the to your you is of and for please pay on in has been we this account call not with "
+        "from are be by or if will at payment loan due overdue today balance now our it have was "
+        "contact"
     ),
-    "id": frozenset(
-        words(
-            "anda yang dan untuk telah dengan segera hari ini pinjaman kami tidak bayar tagihan jatuh "
-            "tempo pembayaran atau ke di dari akan sudah belum mohon silakan hubungi nomor jika "
-            "kamu utang rekening terlambat saya bisa sebesar"
-        )
+    "id": (
+        "anda yang dan untuk telah dengan segera hari ini pinjaman kami tidak bayar tagihan "
+        "jatuh tempo pembayaran atau ke di dari akan sudah belum mohon silakan hubungi nomor "
+        "jika kamu utang rekening terlambat saya bisa sebesar"
     ),
-    "es": frozenset(
-        words(
-            "de la el su que en por para con una un los las se del tu usted pago deuda favor hoy es y "
-            "no ha si al le más cuenta préstamo vencido vencida saldo pagar"
-        )
+    "es": (
+        "de la el su que en por para con una un los las se del tu usted pago deuda favor hoy es "
+        "y no ha si al le más cuenta préstamo vencido vencida saldo pagar"
     ),
-    "tl": frozenset(
-        words(
-            "ang ng mga po na sa mo ka ko ikaw kayo namin hindi bayaran utang ngayon para kung ay "
-            "pa lang wag iyong inyong bayad magbayad nyo"
-        )
+    "tl": (
+        "ang ng mga po na sa mo ka ko ikaw kayo namin hindi bayaran utang ngayon para kung ay "
+        "pa lang wag iyong inyong bayad magbayad nyo"
     ),
-    "vi": frozenset(words("của và bạn quý khách không vui lòng ngày đã được số khoản vay nợ hạn")),
-    "hi": frozenset(
-        words(
-            "aap aapka aapki aapke hai ka ki ke ko nahi karein kare bhai se jaldi turant abhi aaj kal "
-            "tak paisa bhugtan karo kripya"
-        )
+    "vi": "của và bạn quý khách không vui lòng ngày đã được số khoản vay nợ hạn",
+    "hi": (
+        "aap aapka aapki aapke hai ka ki ke ko nahi karein kare bhai se jaldi turant abhi aaj "
+        "kal tak paisa bhugtan karo kripya"
     ),
-    "other": frozenset(
-        words(
-            "votre vous facture le les et au du nous een heeft nog het uw van voor sie haben noch eine "
-            "und "
-            "der die das ihre "
-            "kwa na ya lipa leo deni mkopo wako yako tafadhali siku kesho sasa habari hapa ulipe "
-            "asante hii hiyo"
-        )
+    "other": (
+        "votre vous facture le les et au du nous een heeft nog het uw van voor sie haben noch "
+        "eine und der die das ihre kwa na ya lipa leo deni mkopo wako yako tafadhali siku kesho "
+        "sasa habari hapa ulipe asante hii hiyo"
     ),
 }
 """Languages -> everyday words; `other` stands for French, Dutch, German and Swahili."""
+_WORDS = {language: frozenset(listed.split()) for language, listed in _EVERYDAY.items()}
 
 
 def language_of(views: Views) -> Language:

@@ -58,13 +58,15 @@ _LATIN_CLAIMS = tuple(
         ),
         rf"\b[Yy](?:ou)?r\s(?P<v>{_NAME}(?: {_NAME}){{0,2}})\s(?:\w+\s)?{_OWED}",
         (
-            rf"\b(?:w/|with|from|to|at|of|on|sa|di|dari|de|en|kwa)\s(?P<v>{_CAMEL}|{_NAME}(?: {_NAME}){{0,2}} "
+            r"\b(?:w/|with|from|to|at|of|on|sa|di|dari|de|en|kwa)\s"
+            rf"(?P<v>{_CAMEL}|{_NAME}(?: {_NAME}){{0,2}} "
             r"(?:Bank|Credit|Finance|Loans?|Lending|Capital|Wireless|Energy|Water|Finserv|"
             r"Housing Finance))\b"
         ),
         (
             r"(?P<v>\b[A-Z][a-z]+(?:[A-Z][a-z]+|[A-Z]{2,4}))"
-            r"(?= (?:loan|utang|recovery|collections|EMI|last warning|account|card|pinjaman|préstamo))"
+            r"(?= (?:loan|utang|recovery|collections|EMI|last warning|account|card|pinjaman|"
+            r"préstamo))"
         ),
         r"\b(?P<v>[A-Z][\w-]+(?: [A-Z][\w&-]*)?)\s(?:loan|repayment|account|overdue|EMI)\b",
         rf"^\W{{0,3}}(?P<v>{_CAMEL})\b",
@@ -80,7 +82,7 @@ _TOOL_BEFORE = re.compile(r"(?:转至|转到|通过|用|扣自|冻结|从|登录
 def find_lender(
     page: Page, text: str, signature: Signature | None, names: NameIndex
 ) -> LenderClaim | None:
-    """Return the creditor that a message names: the original one before an agent that writes for it.
+    """Return the creditor that a message names: the original one before its agent.
 
     Args:
         page: of the view that `text` is of.
@@ -119,7 +121,7 @@ class _Body:
         self._signed = signature.span if signature else (-1, -1)
 
     def claim(self) -> LenderClaim | None:
-        """Return the creditor: a named client, a listed name, a name by its ending, by its place."""
+        """Return a named client, a listed name, a name by its ending or by its place."""
         return (
             self._by_place((_CLIENT,), self._text)
             or self._listed()
@@ -172,7 +174,7 @@ class _Body:
 
 
 def _is_only_a_tool(text: str, start: int, end: int) -> bool:
-    """A name as the way to pay or the card to debit is not the creditor: 支付宝账号, 招行尾号6620."""
+    """A name as the way to pay or the card to debit is no creditor: 支付宝账号, 招行尾号6620."""
     if _TOOL_AFTER.match(text[end : end + 8]):
         return True
     return _TOOL_BEFORE.search(text[max(0, start - 6) : start]) is not None

@@ -23,17 +23,22 @@ _PLAIN = re.compile(
     rf"(?P<host>(?:{_LABEL}\.)+(?:[a-z]{{2,24}}|xn--[a-z0-9-]{{2,40}}|рф)(?![a-z0-9@_-]))(?P<path>{_PATH})"
 )
 _ADDRESS = re.compile(
-    rf"(?<![a-z0-9_.])(?P<scheme>h(?:tt|xx)ps?:?//)(?P<host>(?:\d{{1,3}}\.){{3}}\d{{1,3}})(?P<path>{_PATH})"
+    rf"(?<![a-z0-9_.])(?P<scheme>h(?:tt|xx)ps?:?//)(?P<host>(?:\d{{1,3}}\.){{3}}\d{{1,3}})"
+    rf"(?P<path>{_PATH})"
 )
-_DOT = r"(?:\s?(?:\[\.\]|\(\.\)|\{\.\}|【\.】|\[dot\]|\(dot\)|[。｡•·])\s?|\s\.\s?|\.\s(?=(?:com|cn|net|org|xyz|cc)\b)|点|\sdot\s)"
+_DOT = (
+    r"(?:\s?(?:\[\.\]|\(\.\)|\{\.\}|【\.】|\[dot\]|\(dot\)|[。｡•·])\s?|\s\.\s?|"
+    r"\.\s(?=(?:com|cn|net|org|xyz|cc)\b)|点|\sdot\s)"
+)
 _DEFANGED = re.compile(
     rf"(?<![a-z0-9@_.\-])(?P<scheme>(?:h(?:tt|xx)ps?:?//)?)"
     rf"(?P<host>(?:{_LABEL}(?:\.|{_DOT}))*{_LABEL}{_DOT}(?:{_LABEL}(?:\.|{_DOT}))?"
-    r"(?:com|cn|net|org|top|xyz|cc|vip|club|shop|site|info|biz|link|online|icu|fun|win|app|wang|ltd|pw|"
-    rf"asia|hk|tw|uk|ph|ng|ke)(?![a-z0-9@_-]))(?P<path>{_PATH})"
+    r"(?:com|cn|net|org|top|xyz|cc|vip|club|shop|site|info|biz|link|online|icu|fun|win|app|"
+    rf"wang|ltd|pw|asia|hk|tw|uk|ph|ng|ke)(?![a-z0-9@_-]))(?P<path>{_PATH})"
 )
 _SPACED = re.compile(
-    r"(?<![a-z0-9])(?P<scheme>)(?P<host>(?:[a-z0-9] ){2,}(?:[a-z0-9] |\. ?)*\. ?[a-z](?: ?[a-z]){1,3})"
+    r"(?<![a-z0-9])(?P<scheme>)"
+    r"(?P<host>(?:[a-z0-9] ){2,}(?:[a-z0-9] |\. ?)*\. ?[a-z](?: ?[a-z]){1,3})"
     r"(?![a-z0-9])(?P<path>)"
 )
 _MAYBE_DEFANGED = re.compile(r"[a-z0-9](?:\s?[。｡•·点\[({【]|\s\.|\.\s[cnox]|\sdot\s)|h(?:xx|tt)p")
@@ -41,9 +46,9 @@ _MAYBE_SPACED = re.compile(r"(?<![a-z0-9])[a-z0-9] [a-z0-9] [a-z0-9.]")
 _TRAILING = ".,;:!?'*~="
 _WORD_ENDINGS = frozenset(
     words(
-        "in to me us is it at so no my be am as do by now today call contact help pay bank loan loans "
-        "credit money cash app please if we you the and or all are on of kindly dear thank thanks one "
-        "here your this for not call can will work works fyi id med name"
+        "in to me us is it at so no my be am as do by now today call contact help pay bank loan "
+        "loans credit money cash app please if we you the and or all are on of kindly dear thank "
+        "thanks one here your this for not call can will work works fyi id med name"
     )
 )
 """Top-level domains, or their beginnings, that also begin an English sentence."""

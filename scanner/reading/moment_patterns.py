@@ -214,4 +214,4 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("h24", rf"(?:jam|pukul|las|lúc)\s(?P<h>{_HOUR})(?:[.:](?P<min>{_MIN}))?(?!\d)"),
     )
 )
-"""Name -> pattern. The named groups are what scanner/reading/moments.py works the value out from."""
+"""Name -> pattern. scanner/reading/moments.py works the value out from its named groups."""

@@ -101,7 +101,7 @@ def _read(
 
 
 def count_of(word: str) -> float:
-    """Return the value of a small number in digits, Chinese numerals or English words; 0 if none."""
+    """Return the value of a count in digits, Chinese numerals or English words; 0 if none."""
     if word in _NUMBER_WORDS:
         return _NUMBER_WORDS[word]
     return float(word) if word.isdigit() else (han_number(word) or 0)
@@ -129,7 +129,7 @@ def _clock(name: str, groups: dict[str, str | None]) -> int | None:
     hour_text = groups["h"] or ""
     hour = int(hour_text) if hour_text.isdigit() else int(han_number(hour_text) or 99)
     minute_text = groups.get("min")
-    minute = 30 if minute_text == "半" else int(minute_text) if (minute_text or "").isdigit() else 0
+    minute = 30 if minute_text == "半" else int(re.sub(r"\D", "", minute_text or "") or 0)
     half, part, ap = groups.get("half") or "", groups.get("part") or "", groups.get("ap") or ""
     if ap in ("nn", "noon"):
         hour = 12

@@ -10,8 +10,8 @@ _LETTERS = words(
     "通知 提醒 提示 告知 公告 通告 告知书 通知书 警告 催告函? 催收函? 律师函 传票 函件 函"
 )
 _TITLES = words(
-    "法务 法诉 诉前 催缴 催收 清收 信贷 贷后 资产 风控 账单 还款 逾期 法律 信息 客服 服务 金融 业务 案件 "
-    "诉讼 调解 清算 保全 外访 结算 征信 审核 系统 运营 催告"
+    "法务 法诉 诉前 催缴 催收 清收 信贷 贷后 资产 风控 账单 还款 逾期 法律 信息 客服 服务 金融 "
+    "业务 案件 诉讼 调解 清算 保全 外访 结算 征信 审核 系统 运营 催告"
 )
 _OFFICES = words(
     "部门? 中心 平台 管理 专员 科 处 组 服务 通知 提醒 保全 调解 公告 系统 机构 办公室 办 热线"
@@ -68,10 +68,10 @@ HAN_NAME = re.compile(
 
 NOT_A_LENDER = frozenset(
     words(
-        "dear sir madam your the this that we our you please final last urgent notice late auto home "
-        "payday mobile personal credit card online loan payment legal unpaid overdue mr mrs ms hi "
-        "hello pay app gcash paypal whatsapp facebook messenger viber usdt apple google cibil total "
-        "min minimum emi crb bvn good court demand small"
+        "dear sir madam your the this that we our you please final last urgent notice late auto "
+        "home payday mobile personal credit card online loan payment legal unpaid overdue mr mrs "
+        "ms hi hello pay app gcash paypal whatsapp facebook messenger viber usdt apple google cibil "
+        "total min minimum emi crb bvn good court demand small"
     )
 )
 """First words, lower case, of English phrases that only look like names."""

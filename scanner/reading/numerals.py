@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 
-_DIGIT = {c: i for i, row in enumerate(("〇零", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒",
-                                        "八捌", "九玖")) for c in row}  # fmt: skip
+_DIGITS = ("〇零", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+_DIGIT = {character: value for value, row in enumerate(_DIGITS) for character in row}
 _UNIT = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _BIG = {"万": 10_000, "萬": 10_000, "亿": 100_000_000}
 HAN_NUMBER = "[〇零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟亿]"
 MULTIPLIERS = {
-    "k": 1e3, "千": 1e3, "w": 1e4, "万": 1e4, "m": 1e6, "mil": 1e3, "lakh": 1e5, "lac": 1e5, "lakhs": 1e5,
-    "crore": 1e7, "rb": 1e3, "ribu": 1e3, "jt": 1e6, "juta": 1e6, "tr": 1e6, "triệu": 1e6, "nghìn": 1e3,
-    "ngàn": 1e3, "百": 1e2, "million": 1e6,
+    "k": 1e3, "千": 1e3, "w": 1e4, "万": 1e4, "m": 1e6, "mil": 1e3, "lakh": 1e5, "lac": 1e5,
+    "lakhs": 1e5, "crore": 1e7, "rb": 1e3, "ribu": 1e3, "jt": 1e6, "juta": 1e6, "tr": 1e6,
+    "triệu": 1e6, "nghìn": 1e3, "ngàn": 1e3, "百": 1e2, "million": 1e6,
 }  # fmt: skip
 _DOT_THOUSANDS = frozenset({"IDR", "VND", "EUR", "COP", "BRL"})
 
 
 def han_number(text: str) -> float | None:
-    """Return the value of Chinese numerals (一万二 = 12000, 两百五 = 250, 壹万贰仟); None if none."""
+    """Return the value of Chinese numerals (一万二 = 12000, 两百五 = 250); None if none."""
     text = text.replace("廿", "二十")
     total = section = digit = 0
     last_unit = 1

@@ -130,10 +130,7 @@ def _is_plausible(c: _Candidate, region: Region | None) -> bool:
     """Tell a telephone number from an order number, as its shape and the words before it allow."""
     in_china = region in ("CN", None)
     if in_china and _SERVICE_CODE.fullmatch(c.written):
-        speaks_for_itself = c.kind in ("short_code_95", "hotline_400") or c.kind == "carrier"
-        return c.called or speaks_for_itself
-    if c.kind in ("port_106", "short_code_95", "short_code_12", "carrier"):
-        return c.called
+        return c.called or c.kind in ("short_code_95", "hotline_400", "carrier")
     if c.written.startswith("+") or (c.number.startswith("00") and len(c.number) > 9):
         return len(c.number) >= 9
     if c.kind in ("mobile", "virtual_operator", "hotline_400"):
@@ -144,4 +141,5 @@ def _is_plausible(c: _Candidate, region: Region | None) -> bool:
     if c.kind == "short_code":
         is_bare = c.written == c.number
         return is_bare and (c.called if len(c.number) > 4 else c.called_directly)
-    return c.called and 7 <= len(c.number) <= 13
+    is_service = c.kind in ("port_106", "short_code_95", "short_code_12", "carrier")
+    return c.called and (is_service or 7 <= len(c.number) <= 13)

@@ -35,7 +35,8 @@ _SIGN_PATTERNS: tuple[tuple[str, Region], ...] = (
 )
 _SIGNS = tuple((re.compile(pattern), region) for pattern, region in _SIGN_PATTERNS)
 _CODES: dict[str, Region] = {
-    "hkd": "HK", "twd": "TW", "ntd": "TW", "sgd": "SG", "rm": "MY", "myr": "MY", "rs": "IN", "inr": "IN",
+    "hkd": "HK", "twd": "TW", "ntd": "TW", "sgd": "SG", "rm": "MY", "myr": "MY", "rs": "IN",
+    "inr": "IN",
     "lakh": "IN", "rupees": "IN", "rp": "ID", "idr": "ID", "rupiah": "ID", "php": "PH", "vnd": "VN",
     "gbp": "GB", "quid": "GB", "ksh": "KE", "kshs": "KE", "kes": "KE", "bob": "KE", "ngn": "NG",
     "naira": "NG", "ghs": "GH", "cedis": "GH", "ugx": "UG", "ush": "UG", "tsh": "TZ", "tzs": "TZ",
@@ -63,8 +64,10 @@ _WORD_REGIONS: dict[str, Region] = {
     word: region for region, listed in _WORDS_OF for word in listed.split()
 }
 _HAN_REGIONS: tuple[tuple[str, Region], ...] = (
-    ("转数快", "HK"), ("过数", "HK"), ("律师楼", "HK"), ("屋苑", "HK"), ("财务", "HK"), ("信贷", "HK"),
-    ("whatsapp", "HK"), ("联征", "TW"), ("联徵", "TW"), ("超商", "TW"), ("支付命令", "TW"), ("缴款", "TW"),
+    ("转数快", "HK"), ("过数", "HK"), ("律师楼", "HK"), ("屋苑", "HK"), ("财务", "HK"),
+    ("信贷", "HK"),
+    ("whatsapp", "HK"), ("联征", "TW"), ("联徵", "TW"), ("超商", "TW"), ("支付命令", "TW"),
+    ("缴款", "TW"),
     ("身分证", "TW"), ("line", "TW"), ("银行帐户", "TW"),
 )  # fmt: skip
 """Words of traditional texts, as the normalised view has them."""

@@ -41,13 +41,17 @@ def classify_sender(address: str | None, region_hint: Region | None = None) -> S
     digits = _PUNCTUATION.sub("", visible)
     if re.fullmatch(r"\+?[0-9]+", digits):
         return _of_digits(stored, digits, region_hint)
-    if m := _INDIA_HEADER.fullmatch(visible):
+    return _of_name(stored, visible)
+
+
+def _of_name(stored: str, name: str) -> Sender:
+    if m := _INDIA_HEADER.fullmatch(name):
         return Sender(stored, "alphanumeric", header=m[1], region="IN")
-    if visible.startswith("#") and len(visible) > 1:
-        return Sender(stored, "alphanumeric", header=visible[1:], region="HK")
-    if any(c.isalnum() for c in visible):
-        return Sender(stored, "alphanumeric", header=visible)
-    return Sender(stored, "unknown")
+    if not any(c.isalnum() for c in name):
+        return Sender(stored, "unknown")
+    if name.startswith("#"):
+        return Sender(stored, "alphanumeric", header=name[1:], region="HK")
+    return Sender(stored, "alphanumeric", header=name)
 
 
 def _of_digits(stored: str, written: str, hint: Region | None) -> Sender:

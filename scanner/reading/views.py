@@ -155,8 +155,9 @@ def _skeleton(view: View, changes: list[Change]) -> View:
     for m in _SPACED_DIGITS.finditer(text):
         separators |= {(i, i + 1) for i in range(m.start() + 1, m.end(), 2)}
     if separators:
-        for span in separators:
-            changes.append(Change("inserted-separator", view.original_span(*span), ""))
+        changes += [
+            Change("inserted-separator", view.original_span(*span), "") for span in separators
+        ]
         view = _apply("skeleton", view, [(start, end, "") for start, end in sorted(separators)])
         text = view.text
     if text.isascii():
