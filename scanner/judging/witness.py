@@ -57,6 +57,8 @@ class InboxIndex:
         self._messages = dated
         self._readings: dict[int, Reading] = {}
         self._sender_keys: dict[str | None, str] = {}
+        self._name_keys: dict[str, str] = {}
+        self._address_keys: dict[str | None, tuple[str, ...]] = {}
         self._by_key: dict[str, list[int]] = defaultdict(list)
         self._by_template: dict[str, list[int]] = defaultdict(list)
         for place, message in enumerate(dated):
@@ -85,19 +87,26 @@ class InboxIndex:
     def name_keys(self, names: Iterable[str]) -> Iterator[str]:
         """Yield the keys of whom these names mean: the entity, or the bare name when unknown."""
         for name in names:
-            entity = self._directory.by_name(name)
-            yield f"who:{entity.id}" if entity else f"name:{name_key(name)}"
+            if name not in self._name_keys:
+                entity = self._directory.by_name(name)
+                self._name_keys[name] = f"who:{entity.id}" if entity else f"name:{name_key(name)}"
+            yield self._name_keys[name]
 
     def _keys(self, message: Message) -> set[str]:
-        keys = {self.sender_key(message.address)}
+        keys = set(self._keys_of_address(message.address))
         edge = _NAME_AT_EDGE.search(message.body)
         if edge is not None:
             keys.update(self.name_keys([next(g for g in edge.groups() if g)]))
-        owner = self._directory.owner_of_sender(message.address) if message.address else None
-        if owner is not None:
-            keys.add(f"who:{owner[0].id}")
-        keys.discard("")
         return keys
+
+    def _keys_of_address(self, address: str | None) -> tuple[str, ...]:
+        """Return the keys that an address alone gives: the sender, and its owner where known."""
+        if address not in self._address_keys:
+            key = self.sender_key(address)
+            owner = self._directory.owner_of_sender(address) if address else None
+            keys = ((key,) if key else ()) + ((f"who:{owner[0].id}",) if owner else ())
+            self._address_keys[address] = keys
+        return self._address_keys[address]
 
     def before(self, message: Message, keys: Iterable[str]) -> tuple[Reading, ...]:
         """Return readings of what came before under any of the keys, the latest first."""

@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from scanner.judging.checks import conduct, contact, facts, identity, inbox, link, sender
+from scanner.judging.checks import (
+    conduct,
+    contact,
+    facts,
+    identity,
+    inbox_debt,
+    inbox_sender,
+    link,
+    sender,
+)
 from scanner.judging.matching import CheckFunction
 
 CHECKS: Mapping[str, CheckFunction] = {
@@ -16,7 +25,8 @@ CHECKS: Mapping[str, CheckFunction] = {
     **contact.CHECKS,
     **facts.CHECKS,
     **identity.CHECKS,
-    **inbox.CHECKS,
+    **inbox_debt.CHECKS,
+    **inbox_sender.CHECKS,
     **link.CHECKS,
     **sender.CHECKS,
 }

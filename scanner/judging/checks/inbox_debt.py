@@ -1,0 +1,182 @@
+"""Whether earlier messages of the inbox know the debt, or contradict what is said of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from scanner.judging.checks.testimony import ids, numbers, of_same_party, says, unsuspicious
+from scanner.judging.matching import CheckFunction, Found, Outcome, Param
+from scanner.reading.model import Reading
+from scanner.ruleset.ruleset import Ruleset
+
+if TYPE_CHECKING:
+    from scanner.judging.witness import Witness
+
+_SMALLEST_TELLING_AMOUNT = 20.0
+_QUARTER_DAY = 0.25
+_BILL_DAYS = 45
+"""A bill speaks of the month that follows it, and a few days."""
+_CARD_SETTLED_DAYS = 25
+"""After this many days a credit card that was paid off can be past due with its next bill."""
+_RECEIPT_DAYS = 10
+_ARRANGEMENT_DAYS = 45
+_FAR_ABOVE = 1.3
+"""Late fees and penalty interest add to a bill, but hardly a third within a month."""
+_RELATION = ("says_disbursed", "says_received", "says_debit_failed", "says_code")
+"""What only somebody who has dealings with the sender receives."""
+
+
+def agrees(
+    reading: Reading, witness: Witness, ruleset: Ruleset, params: Mapping[str, Param]
+) -> Outcome:
+    """Find earlier messages that know the same debt.
+
+    Those of the same party that name the same card tail, loan number or sum; or, of the same
+    sender, a loan paid out, a payment received, a failed debit or a code asked for.
+    """
+    del params
+    confirming: list[Reading] = []
+    detail: dict[str, str] = {}
+    for earlier in of_same_party(reading, witness, ruleset):
+        if witness.days_since(earlier) < _QUARTER_DAY or not unsuspicious(earlier, ruleset):
+            continue
+        what = _agreement(reading, earlier)
+        if not what and witness.same_sender(earlier):
+            what = next((g for g in _RELATION if says(earlier, ruleset, g)), "")
+        if what:
+            confirming.append(earlier)
+            detail.setdefault("what", what)
+    return Found((), "original", detail, ids(confirming)) if confirming else None
+
+
+def _agreement(reading: Reading, earlier: Reading) -> str:
+    now, then = reading.claims, earlier.claims
+    if now.card_tail and (
+        (then.card_tail and then.card_tail.value == now.card_tail.value)
+        or now.card_tail.value.lower() in earlier.views.normalised.text
+    ):
+        return "card tail"
+    sums = {a.value for a in now.amounts if a.value >= _SMALLEST_TELLING_AMOUNT}
+    return "amount" if sums & numbers(earlier) else ""
+
+
+def settled(
+    reading: Reading, witness: Witness, ruleset: Ruleset, params: Mapping[str, Param]
+) -> Outcome:
+    """Find an earlier message by which this debt was paid, with no new loan or bill since."""
+    del params
+    for earlier in of_same_party(reading, witness, ruleset):  # the latest first
+        if _other_tail(reading, earlier):
+            continue
+        days = witness.days_since(earlier)
+        closed = says(earlier, ruleset, "says_settled")
+        bill_paid = says(earlier, ruleset, "says_bill_paid") and days <= _CARD_SETTLED_DAYS
+        paid = says(earlier, ruleset, "says_received") and _pays(reading, earlier, witness)
+        if (closed or bill_paid or paid) and not _due_later(reading):
+            return Found((), "original", {}, ids([earlier]))
+        if any(says(earlier, ruleset, g) for g in ("says_disbursed", "says_bill")):
+            return None
+    return None
+
+
+def _due_later(reading: Reading) -> bool:
+    """Tell whether the message speaks of a sum that is not due yet: the next instalment."""
+    due = reading.claims.due_date.value if reading.claims.due_date else None
+    if due is None:
+        return False
+    return (due.date() if isinstance(due, datetime) else due) >= _day(reading)
+
+
+def arrangement(
+    reading: Reading, witness: Witness, ruleset: Ruleset, params: Mapping[str, Param]
+) -> Outcome:
+    """Find a deferral or instalment plan that the same party confirmed not long ago."""
+    del params
+    for earlier in of_same_party(reading, witness, ruleset):
+        if witness.same_sender(earlier) or witness.days_since(earlier) > _ARRANGEMENT_DAYS:
+            continue
+        if says(earlier, ruleset, "says_arrangement"):
+            return Found((), "original", {}, ids([earlier]))
+    return None
+
+
+def _pays(reading: Reading, receipt: Reading, witness: Witness) -> bool:
+    """Tell whether a receipt is for the very sum claimed, and came about when it was due."""
+    owed = {a.value for a in reading.claims.amounts if a.role != "fee"}
+    if not owed or not owed & numbers(receipt):
+        return False
+    due = reading.claims.due_date.value if reading.claims.due_date else None
+    if due is None:
+        overdue = reading.claims.days_overdue
+        return witness.days_since(receipt) <= _RECEIPT_DAYS + (overdue.value if overdue else 0)
+    day = due.date() if isinstance(due, datetime) else due
+    return (_day(receipt) - day).days >= -_RECEIPT_DAYS
+
+
+def _day(reading: Reading) -> date:
+    return datetime.fromtimestamp((reading.message.received_ms or 0) / 1000, UTC).date()
+
+
+def differs(
+    reading: Reading, witness: Witness, ruleset: Ruleset, params: Mapping[str, Param]
+) -> Outcome:
+    """Find a bill of the same party, by another sender, whose card tail or sum is another.
+
+    Params: `what`, "tail" or "amount".
+    """
+    bills = [
+        earlier
+        for earlier in of_same_party(reading, witness, ruleset)
+        if witness.days_since(earlier) <= _BILL_DAYS
+        and not witness.same_sender(earlier)
+        and says(earlier, ruleset, "says_bill")
+    ]
+    if params["what"] == "tail":
+        return _tail_differs(reading, bills)
+    return _amount_differs(reading, bills)
+
+
+def _tail_differs(reading: Reading, bills: list[Reading]) -> Outcome:
+    tail = reading.claims.card_tail
+    others = [b for b in bills if b.claims.card_tail and _is_card(b)]
+    if tail is None or not _is_card(reading) or not others:
+        return None
+    if any(tail.value in b.views.normalised.text for b in bills):
+        return None
+    then = others[0].claims.card_tail
+    detail = {"now": tail.value, "then": then.value if then else ""}
+    return Found((tail.span,), "original", detail, ids(others))
+
+
+def _amount_differs(reading: Reading, bills: list[Reading]) -> Outcome:
+    owed = [a for a in reading.claims.amounts if a.role != "fee"]
+    for bill in bills:
+        billed = [a.value for a in bill.claims.amounts if a.role != "fee"]
+        if not owed or not billed or _other_tail(reading, bill):
+            continue
+        if {a.value for a in owed} & numbers(bill):
+            return None
+        if min(a.value for a in owed) > _FAR_ABOVE * max(billed):
+            detail = {"now": f"{owed[0].value:,.2f}", "then": f"{max(billed):,.2f}"}
+            return Found(tuple(a.span for a in owed), "original", detail, ids([bill]))
+    return None
+
+
+def _other_tail(reading: Reading, earlier: Reading) -> bool:
+    now, then = reading.claims.card_tail, earlier.claims.card_tail
+    return bool(now and then and now.value != then.value)
+
+
+def _is_card(reading: Reading) -> bool:
+    return bool(re.search(r"信用卡|贷记卡|\bcard\b", reading.views.normalised.text))
+
+
+CHECKS: Mapping[str, CheckFunction] = {
+    "inbox-agrees": agrees,
+    "inbox-settled": settled,
+    "inbox-arrangement": arrangement,
+    "inbox-differs": differs,
+}

@@ -1,0 +1,146 @@
+"""Whether earlier messages of the inbox know the sender, and as whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from scanner.judging.checks.parties import (
+    FINANCE,
+    claimed_entities,
+    claimed_names,
+    is_one_of,
+    mentioned,
+)
+from scanner.judging.checks.testimony import PERSONAL, ids, says
+from scanner.judging.matching import CheckFunction, Found, Outcome, Param
+from scanner.message import Message
+from scanner.reading.model import Reading
+from scanner.reading.sender import classify_sender
+from scanner.ruleset.ruleset import Ruleset
+
+if TYPE_CHECKING:
+    from scanner.judging.witness import Witness
+
+_ANNOUNCED = (
+    re.compile(
+        r"委托[“\"「『]?([^“”\"，。、」』]{2,20}?)[”\"」』]?(?:公司)?(?:开展|进行|负责|对您|代为|催)"
+    ),
+    re.compile(
+        r"(?:passed|assigned|referred|handed|transferred|sold|given)(?: over)? to "
+        r"(?:our (?:agent|partner)s? )?([A-Z][\w&'’-]*(?: [A-Z][\w&'’-]*){0,4})"
+    ),
+)
+"""How a lender announces who will collect for it."""
+
+
+def other_agency(
+    reading: Reading, witness: Witness, ruleset: Ruleset, params: Mapping[str, Param]
+) -> Outcome:
+    """Find a collector that is not the one which the lender announced.
+
+    Params: `announced`: false = another than announced, true = the announced one.
+    """
+    signature, lender = reading.claims.signature, reading.claims.lender
+    if signature is None or ruleset.directory.by_name(signature.name) is not None:
+        return None
+    lenders = [ruleset.directory.entities[i].name for i in mentioned(reading, ruleset)]
+    if lender is not None and lender.name != signature.name:
+        lenders.append(lender.name)
+    for earlier in witness.about(lenders):
+        for pattern in _ANNOUNCED:
+            named = pattern.search(earlier.views.original.text)
+            if named is None:
+                continue
+            same = named[1] in signature.name or signature.name in named[1]
+            if same != bool(params["announced"]):
+                return None
+            detail = {"now": signature.name, "then": named[1]}
+            return Found((signature.span,), "original", detail, ids([earlier]))
+    return None
+
+
+def sender_changed_name(
+    reading: Reading, witness: Witness, ruleset: Ruleset, params: Mapping[str, Param]
+) -> Outcome:
+    """Find a sender that called itself another known institution before."""
+    del params
+    now = claimed_entities(reading, ruleset)
+    if not now:
+        return None
+    changed = []
+    for earlier in witness.from_same_sender():
+        then = claimed_entities(earlier, ruleset)
+        if any(is_one_of(entity, now) for entity in then):
+            return None
+        if then and then[0].kind in FINANCE and now[0].kind in FINANCE:
+            changed.append(earlier)
+    if not changed:
+        return None
+    was = claimed_entities(changed[0], ruleset)[0].name
+    return Found((), "original", {"now": now[0].name, "then": was}, ids(changed[:3]))
+
+
+def sender_advertised(
+    reading: Reading, witness: Witness, ruleset: Ruleset, params: Mapping[str, Param]
+) -> Outcome:
+    """Find a personal number that advertised loans before."""
+    del params
+    if reading.sender.kind not in PERSONAL:
+        return None
+    ads = [e for e in witness.from_same_sender() if says(e, ruleset, "says_loan_ad")]
+    return Found((), "original", {}, ids(ads[:3])) if ads else None
+
+
+def warned(
+    reading: Reading, witness: Witness, ruleset: Ruleset, params: Mapping[str, Param]
+) -> Outcome:
+    """Find a warning by the same party against what this message asks for: paying a person."""
+    del params
+    if not (reading.claims.account or reading.claims.messenger):
+        return None
+    warnings = [
+        e
+        for e in witness.about(claimed_names(reading))
+        if says(e, ruleset, "says_never_pay_persons") and not witness.same_sender(e)
+    ]
+    return Found((), "original", {}, ids(warnings[:2])) if warnings else None
+
+
+def campaign(
+    reading: Reading, witness: Witness, ruleset: Ruleset, params: Mapping[str, Param]
+) -> Outcome:
+    """Find the same text from another sender under another name, or from private numbers.
+
+    One institution that sends the same text from several ports is no campaign.
+    """
+    del ruleset, params
+    mine = _bracketed(reading.message.body)
+    private = reading.sender.kind in PERSONAL
+    others = [
+        m
+        for m in witness.same_template()
+        if _bracketed(m.body) != mine or (private and classify_sender(m.address).kind in PERSONAL)
+    ]
+    if not others:
+        return None
+    return Found((), "original", {"senders": str(len(others) + 1)}, _named(others[:3]))
+
+
+def _bracketed(body: str) -> str:
+    found = re.search(r"【([^】]*)】", body)
+    return found[1].strip() if found else ""
+
+
+def _named(messages: Iterable[Message]) -> tuple[str, ...]:
+    return tuple(m.message_id for m in messages)
+
+
+CHECKS: Mapping[str, CheckFunction] = {
+    "inbox-other-agency": other_agency,
+    "inbox-sender-changed-name": sender_changed_name,
+    "inbox-sender-advertised": sender_advertised,
+    "inbox-warned": warned,
+    "inbox-campaign": campaign,
+}
