@@ -34,6 +34,23 @@ def write_whole(path: Path, pieces: Iterable[str | bytes]) -> None:
         raise explained(error, path) from error
 
 
+def prepare_file(path: Path) -> None:
+    """Make sure, before any work is done, that `write_whole` will be able to write there.
+
+    Raises:
+        OutputError: it will not.
+    """
+    if path.exists() and not path.is_file():
+        return  # a device or pipe
+    folder = path.absolute().parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise explained(error, path) from error
+
+
 def _replace(path: Path, pieces: Iterable[str | bytes]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")

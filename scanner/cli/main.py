@@ -20,6 +20,7 @@ INTERRUPTED = 130
 COMMANDS = {
     "scan": "scanner.cli.scan:scan",
     "classify": "scanner.cli.classify:classify",
+    "pull": "scanner.cli.pull:pull",
     "devices": "scanner.cli.devices:devices",
     "rules": "scanner.cli.rules:rules",
     "schema": "scanner.cli.schema:schema",

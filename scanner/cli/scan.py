@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import click
 
-from scanner.cli.acquire import DEFAULT_PROFILE, every_phone, inbox_of_demo, inbox_of_phone
+from scanner.cli.acquire import every_phone
 from scanner.cli.console import Console, pass_console
 from scanner.cli.judging import report_of, rules_option
+from scanner.cli.sources import Wanted, check_exclusive, source_options
 from scanner.cli.summary import print_bad_rows, print_summary
-from scanner.demo_phone.profiles import PROFILES
 from scanner.errors import PhoneNotReady, ScannerError
 from scanner.inbox.acquisition import Inbox
-from scanner.inbox.files import read_files
 from scanner.judging.model import VERDICTS
 from scanner.report.model import Report
 from scanner.report.write import FORMATS, Format, prepare_target, write_report
@@ -23,41 +22,11 @@ from scanner.ruleset.load import load_ruleset
 FINDINGS = 1
 """Exit code when a finding is at or above `--fail-on`."""
 _WORST_LAST = (0, FINDINGS, PhoneNotReady.exit_code, ScannerError.exit_code)
-_HALF_AN_HOUR_S = 1800
 
 
 @click.command()
-@click.option("-s", "--serial", help="Which phone, where several are connected.")
+@source_options
 @click.option("--all", "all_phones", is_flag=True, help="Every connected phone, a report for each.")
-@click.option("--demo", is_flag=True, help="Read the built-in demo phone: invented messages.")
-@click.option(
-    "--demo-profile",
-    type=click.Choice(list(PROFILES)),
-    default=DEFAULT_PROFILE,
-    show_default=True,
-    help="How the demo phone behaves; see what a difficult phone does.",
-)
-@click.option(
-    "--demo-messages",
-    "message_count",
-    metavar="N",
-    type=click.IntRange(min=0),
-    help="Fill the demo phone with N generated messages instead of its own.",
-)
-@click.option(
-    "-i",
-    "--input",
-    "files",
-    type=click.Path(path_type=Path),
-    multiple=True,
-    help="Judge the messages of a file or backup instead; may be given more than once.",
-)
-@click.option(
-    "--password",
-    envvar="SMS_SCANNER_PASSWORD",
-    help="Of an encrypted adb backup. The environment keeps it out of your shell's history.",
-    show_envvar=True,
-)
 @click.option(
     "-o",
     "--output",
@@ -82,40 +51,27 @@ _HALF_AN_HOUR_S = 1800
     show_default=True,
     help="Leave with exit code 1 if a collection message is judged so, or worse.",
 )
-@click.option(
-    "--deadline",
-    metavar="SECONDS",
-    type=click.IntRange(min=1),
-    default=_HALF_AN_HOUR_S,
-    show_default=True,
-    help="Give up reading the phone after this long.",
-)
 @rules_option
 @pass_console
 @click.pass_context
 def scan(
     ctx: click.Context,
     console: Console,
-    serial: str | None,
+    /,
     all_phones: bool,
-    demo: bool,
-    demo_profile: str,
-    message_count: int | None,
-    files: tuple[Path, ...],
-    password: str | None,
     output: Path,
     formats: tuple[Format, ...],
     fail_on: Literal["likely_forged", "suspicious", "never"],
-    deadline: int,
     user_rules: Path | None,
+    **source: Any,
 ) -> None:
     """Read a phone's inbox over ADB, judge its messages and write a report.
 
     Connect the phone by USB, with USB debugging switched on. Nothing on the phone is changed, and
     nothing leaves this computer.
     """
-    if sum((demo, bool(files), serial is not None, all_phones)) > 1:
-        raise click.UsageError("--all, --demo, --input and --serial exclude each other.")
+    wanted = Wanted(**source)
+    check_exclusive(wanted, all=all_phones)
     if not prepare_target(output).is_dir() and (len(formats) > 1 or all_phones):
         raise click.UsageError("With --all or several --format, --output must name a folder.")
     ruleset = load_ruleset(user_folder=user_rules)
@@ -131,13 +87,9 @@ def scan(
         return ScannerError.exit_code if inbox.acquisition.bad_rows else 0
 
     if all_phones:
-        codes = every_phone(console, deadline, finish)
-    elif files:
-        codes = [finish(read_files(files, password))]
-    elif demo:
-        codes = [finish(inbox_of_demo(console, demo_profile, message_count, deadline))]
+        codes = every_phone(console, wanted.deadline_s, finish)
     else:
-        codes = [finish(inbox_of_phone(console, serial, deadline))]
+        codes = [finish(wanted.inbox(console))]
     ctx.exit(max(codes, key=_WORST_LAST.index))
 
 

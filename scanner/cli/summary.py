@@ -25,7 +25,7 @@ def print_summary(console: Console, report: Report, paths: Sequence[Path]) -> No
     """Print counts and the paths of the written files on stdout; never message text."""
     if report.is_demo:
         console.result(N_("DEMO: invented messages of a built-in phone, nobody's real inbox."))
-    _print_reading(console, report.acquisition)
+    print_reading(console, report.acquisition)
     counts = Counter(j.verdict for j in report.judgements if j.is_collection)
     if counts:
         console.result(N_("{count} debt-collection messages:"), count=counts.total())
@@ -39,7 +39,8 @@ def print_summary(console: Console, report: Report, paths: Sequence[Path]) -> No
         console.result(N_("Report: {path}"), path=path.resolve())
 
 
-def _print_reading(console: Console, acquisition: Acquisition) -> None:
+def print_reading(console: Console, acquisition: Acquisition) -> None:
+    """Print on stdout what was read, how whole that is, and what was not read."""
     proved = acquisition.completeness == "proved"
     console.result(
         N_("{source}: {count} messages read, proved to be the whole inbox.")
@@ -61,7 +62,7 @@ def print_bad_rows(console: Console, acquisition: Acquisition) -> None:
         console.warn(N_("{place}: {reason}"), place=place, reason=reason)
     if bad_rows:
         console.warn(
-            N_("{bad} of {all} records could not be read; the others were judged."),
+            N_("{bad} of {all} records could not be read; all others were."),
             bad=len(bad_rows),
             all=acquisition.expected,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from scanner.errors import InputError
 from scanner.i18n import N_
@@ -12,6 +13,25 @@ from scanner.inbox.files.text_tables import message_of
 MAGIC = b"PAR1"
 
 
+def pyarrow_for(purpose: str, path: Path | None = None) -> tuple[Any, Any]:
+    """Return the modules pyarrow and pyarrow.parquet.
+
+    Args:
+        purpose: what they are needed for, a msgid, which may name the {path}.
+        path: of the file in question.
+
+    Raises:
+        InputError: pyarrow is not installed.
+    """
+    try:
+        import pyarrow as pa
+        from pyarrow import parquet
+    except ImportError as error:
+        hint = N_("Install it: pip install 'sms-scanner[parquet]'")
+        raise InputError(purpose, hint, path=path) from error
+    return pa, parquet
+
+
 def read_parquet(path: Path) -> Items:
     """Yield the items of a Parquet file, in Android's columns or ours.
 
@@ -19,15 +39,7 @@ def read_parquet(path: Path) -> Items:
         InputError: pyarrow is not installed, or the file is damaged (Parquet keeps its index at the
             end, so nothing of a file that breaks off can be read).
     """
-    try:
-        import pyarrow as pa
-        from pyarrow import parquet
-    except ImportError as error:
-        raise InputError(
-            N_("{path} is a Parquet file, and reading it needs pyarrow."),
-            N_("Install it: pip install 'sms-scanner[parquet]'"),
-            path=path,
-        ) from error
+    pa, parquet = pyarrow_for(N_("{path} is a Parquet file, and reading it needs pyarrow."), path)
     try:
         with parquet.ParquetFile(path) as file:
             number = 0

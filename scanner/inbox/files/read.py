@@ -21,6 +21,7 @@ from scanner.inbox.files import (
     text_tables,
 )
 from scanner.inbox.files.item import Items, LeftOut
+from scanner.inbox.files.pulled import Pulled, read_pulled
 from scanner.inbox.files.row import FIELDS
 from scanner.message import Message, to_frame
 
@@ -30,9 +31,10 @@ _HEAD_BYTES = 4096
 def read_file(path: Path, password: str | None = None) -> Inbox:
     """Read all received SMS of a file (or of a folder with a telephony backup), in its order.
 
-    Read are JSONL, CSV and Parquet in our fields or Android's columns; the XML of SMS Backup &
-    Restore; the ZIP, NDJSON and JSON of SMS Import / Export; `.ab` files of `adb backup` and the
-    telephony files in them; and `mmssms.db`. What a file is shows in its content, not in its name.
+    Read are what `pull` wrote; JSONL, CSV and Parquet in our fields or Android's columns; the XML
+    of SMS Backup & Restore; the ZIP, NDJSON and JSON of SMS Import / Export; `.ab` files of `adb
+    backup` and the telephony files in them; and `mmssms.db`. What a file is shows in its content,
+    not in its name.
     A record that cannot be read is listed in `acquisition.bad_rows`; the others are kept.
 
     Args:
@@ -77,10 +79,14 @@ class _Found:
     bad_rows: list[BadRow] = field(default_factory=list)
     left_out: Counter[LeftOut] = field(default_factory=Counter)
     transports: list[str] = field(default_factory=list)
+    pulled: list[Acquisition] = field(default_factory=list)
 
     def add(self, path: Path, password: str | None) -> None:
         """Read one file or folder."""
         try:
+            if path.is_file() and (inbox := read_pulled(path)):
+                self._add_pulled(inbox)
+                return
             transport, items = _open(path, password)
             for item in items:
                 match item:
@@ -99,20 +105,33 @@ class _Found:
             ) from error
         self.transports.append(transport)
 
+    def _add_pulled(self, inbox: Pulled) -> None:
+        self.messages += inbox.messages
+        self.bad_rows += inbox.acquisition.bad_rows
+        self.transports.append(inbox.acquisition.transport)
+        self.pulled.append(inbox.acquisition)
+
     def drop_repeated(self) -> None:
-        """Keep the first of messages with the same key; give ids that several files used anew."""
+        """Keep the first of messages with the same key; make one inbox with ids of its own."""
         unique = {message.message_key: message for message in self.messages}
         self.left_out[LeftOut.REPEATED] = len(self.messages) - len(unique)
         self.messages = [
-            replace(message, message_id=str(number))
+            replace(
+                message,
+                message_id=str(number),
+                inbox_id=message.inbox_id if message.source == "file" else "",
+            )
             for number, message in enumerate(unique.values(), start=1)
         ]
 
     def inbox(self, name: str) -> Inbox:
-        """Return all of it."""
+        """Return all of it; one pulled inbox alone keeps its proof."""
+        if len(self.pulled) == len(self.transports) == 1:
+            return Inbox(to_frame(self.messages), self.pulled[0])
+        is_demo = any(acquisition.source == "demo" for acquisition in self.pulled)
         times = [m.received_ms for m in self.messages if m.received_ms is not None]
         acquisition = Acquisition(
-            source="file",
+            source="demo" if is_demo else "file",
             name=name,
             transport=", ".join(dict.fromkeys(self.transports)),
             completeness="unverified",

@@ -1,0 +1,114 @@
+"""The options that say where messages come from, shared by `scan` and `pull`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from scanner.cli.acquire import DEFAULT_PROFILE, inbox_of_demo, inbox_of_phone
+from scanner.cli.console import Console
+from scanner.demo_phone.profiles import PROFILES
+from scanner.inbox.acquisition import Inbox
+from scanner.inbox.files import read_files
+
+_HALF_AN_HOUR_S = 1800
+
+_OPTIONS = (
+    click.option("-s", "--serial", help="Which phone, where several are connected."),
+    click.option("--demo", is_flag=True, help="Read the built-in demo phone: invented messages."),
+    click.option(
+        "--demo-profile",
+        type=click.Choice(list(PROFILES)),
+        default=DEFAULT_PROFILE,
+        show_default=True,
+        help="How the demo phone behaves; see what a difficult phone does.",
+    ),
+    click.option(
+        "--demo-messages",
+        "message_count",
+        metavar="N",
+        type=click.IntRange(min=0),
+        help="Fill the demo phone with N generated messages instead of its own.",
+    ),
+    click.option(
+        "-i",
+        "--input",
+        "files",
+        type=click.Path(path_type=Path),
+        multiple=True,
+        help="Read a file or backup instead of a phone; may be given more than once.",
+    ),
+    click.option(
+        "--password",
+        envvar="SMS_SCANNER_PASSWORD",
+        help="Of an encrypted adb backup. The environment keeps it out of your shell's history.",
+        show_envvar=True,
+    ),
+    click.option(
+        "--deadline",
+        "deadline_s",
+        metavar="SECONDS",
+        type=click.IntRange(min=1),
+        default=_HALF_AN_HOUR_S,
+        show_default=True,
+        help="Give up reading the phone after this long.",
+    ),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """Where the messages shall come from: the values of the options above."""
+
+    serial: str | None
+    demo: bool
+    demo_profile: str
+    message_count: int | None
+    files: tuple[Path, ...]
+    password: str | None
+    deadline_s: int
+
+    def inbox(self, console: Console) -> Inbox:
+        """Read it.
+
+        Raises:
+            ScannerError: it cannot be had.
+            click.exceptions.Exit: no phone is ready; that was said.
+        """
+        if self.files:
+            return read_files(self.files, self.password)
+        if self.demo:
+            return inbox_of_demo(console, self.demo_profile, self.message_count, self.deadline_s)
+        return inbox_of_phone(console, self.serial, self.deadline_s)
+
+
+def source_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options; their values make a `Wanted`."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def check_exclusive(wanted: Wanted, **others: bool) -> None:
+    """Refuse more than one source at once.
+
+    Args:
+        wanted: the options.
+        others: further options by name, and whether they were given.
+
+    Raises:
+        click.UsageError: two of them were.
+    """
+    given = {
+        **others,
+        "demo": wanted.demo,
+        "input": bool(wanted.files),
+        "serial": wanted.serial is not None,
+    }
+    if sum(given.values()) > 1:
+        names = ", ".join(f"--{name}" for name, is_given in given.items() if is_given)
+        raise click.UsageError(f"{names} exclude each other.")
