@@ -78,9 +78,7 @@ class Judge:
                 fired.append(Fired(compiled.rule, outcome))
         return fired
 
-    def _violations(
-        self, reading: Reading, witness: Witness, kind: Kind
-    ) -> tuple[Violation, ...]:
+    def _violations(self, reading: Reading, witness: Witness, kind: Kind) -> tuple[Violation, ...]:
         """Return the rules of conduct that a collection-style message breaks, one per id."""
         if kind not in COLLECTION_KINDS:
             return ()
