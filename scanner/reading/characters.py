@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
+from typing import TYPE_CHECKING
 
 from scanner.reading.variants import variants
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 ODD = "\ufdd0"
 """Stands for a character that is not read as exactly one other. A Unicode noncharacter: a text that
@@ -152,6 +156,19 @@ def _simplifiers() -> tuple[dict[str, str], dict[str, str]]:
         for c, j in zip(characters, japanese, strict=True)
         if c != j and len(j) == 1 and c not in traditional and not _is_everyday(c)
     }
+
+
+@cache
+def is_simplified_only(character: str) -> bool:
+    """Tell whether a character is written so in simplified text only (OpenCC, s2t)."""
+    return bool(_to_traditional().convert(character) != character)
+
+
+@cache
+def _to_traditional() -> OpenCC:
+    from opencc import OpenCC
+
+    return OpenCC("s2t")
 
 
 def _is_everyday(character: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from scanner.reading.characters import is_simplified_only
 from scanner.reading.model import Views
 
 Language = Literal["zh-Hans", "zh-Hant", "en", "id", "vi", "es", "tl", "hi", "other"]
@@ -77,15 +78,16 @@ def _by_script(views: Views, latin: int) -> Language | None:
     if len(_OTHER_SCRIPT.findall(text)) > max(han // 2, latin):
         return "other"
     if han * 3 > latin:
-        return "zh-Hant" if _is_traditional(views, han) else "zh-Hans"
+        return "zh-Hant" if _is_traditional(views) else "zh-Hans"
     return "vi" if len(_VIETNAMESE.findall(text)) >= _FEWEST_VIETNAMESE else None
 
 
-def _is_traditional(views: Views, han: int) -> bool:
-    """One character in six is enough: many are the same in both."""
+def _is_traditional(views: Views) -> bool:
+    """One disguised character in a simplified text is no traditional text."""
+    body = views.original.text
     traditional = sum(
         change.span[1] - change.span[0] for change in views.changes if change.step == "traditional"
     )
-    if traditional * 6 >= han:
-        return True
-    return traditional > 0 and CANTONESE.search(views.original.text) is not None
+    if not traditional:
+        return False
+    return traditional >= sum(map(is_simplified_only, body)) or CANTONESE.search(body) is not None

@@ -70,8 +70,8 @@ NOT_A_LENDER = frozenset(
     words(
         "dear sir madam your the this that we our you please final last urgent notice late auto "
         "home payday mobile personal credit card online loan payment legal unpaid overdue mr mrs "
-        "ms hi hello pay app gcash paypal whatsapp facebook messenger viber usdt apple google cibil "
-        "total min minimum emi crb bvn good court demand small"
+        "ms hi hello pay app gcash paypal whatsapp facebook messenger viber usdt apple google "
+        "cibil total min minimum emi crb bvn good court demand small"
     )
 )
 """First words, lower case, of English phrases that only look like names."""

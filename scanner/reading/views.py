@@ -24,8 +24,9 @@ _DECORATION = (
     r"[ \t\xa0_*~`'\"^|\\/\-·•‧・∙●○■□◆◇★☆※¦‖+=#@<>«»…—–°¤§\u2190-\u22ff\u2500-\u27bf"
     "\U0001f000-\U0001faff]"
 )
-_BETWEEN_HAN = re.compile(f"(?!/[天日月年次期笔]){_DECORATION}{{1,3}}(?=[{HAN}])")  # 逾/期, 还 款
+_BETWEEN_HAN = re.compile(f"{_DECORATION}{{1,3}}(?=[{HAN}])")  # 逾/期, 还 款
 _IS_HAN = re.compile(f"[{HAN}]")
+_RATE = re.compile("[元块角]/[天日月年次期笔]")
 _BETWEEN_DIGITS = re.compile(r"[*~`'|·](?<=\d.)(?=\d)")  # 13*8
 _SPACED_DIGITS = re.compile(r"(?<![a-z\d.,])\d(?:[ _*~`'|·]\d){2,}(?![a-z\d])")  # 1 8 6 0
 Edit = tuple[int, int, str]
@@ -150,7 +151,9 @@ def _skeleton(view: View, changes: list[Change]) -> View:
         separators |= {
             m.span()
             for m in _BETWEEN_HAN.finditer(text)
-            if _IS_HAN.match(text[max(0, m.start() - 1)])
+            if m.start()
+            and _IS_HAN.match(text[m.start() - 1])
+            and not _RATE.match(text, m.start() - 1)
         }
     for m in _SPACED_DIGITS.finditer(text):
         separators |= {(i, i + 1) for i in range(m.start() + 1, m.end(), 2)}
