@@ -45,7 +45,7 @@ from scanner.ruleset.model import (
 from scanner.ruleset.ruleset import Ruleset
 
 DAY = date(2026, 5, 1)
-SOURCE = Source(url="https://example.org/notice", tier="official", checked=DAY, says="Says so.")
+SOURCE = Source(url="https://example.org/notice", tier="official", checked=DAY, says="So.")
 BORN_MS = 1_779_271_380_000  # 2026-05-20 18:03 in Shanghai
 
 FORGED_TEXT = (
@@ -116,16 +116,32 @@ def ruleset() -> Ruleset:
         id="shancheng",
         kind="bank",
         name="山城银行",
-        name_en="Shancheng Bank",
         aliases=("山城银行",),
         hotlines=(Fact("95000", "https://example.org/contact", "official", DAY, "客服热线"),),
         apps=(Fact("山城银行", "https://example.org/app", "official", DAY),),
         domains=(Fact("shancheng.example", "https://example.org", "community", DAY),),
     )
-    situations = ("likely_forged", "suspicious")
+    norm = Norm(
+        id="no-threats",
+        violations=("threat",),
+        name=Text(zh="催收工作指引", en="Collection guideline"),
+        says=Text(zh="不得威胁恐吓。", en="No threats."),
+        binding="self_regulation",
+        source=(SOURCE,),
+    )
+    channel = Channel(
+        id="cn-12321",
+        region="CN",
+        name=Text(zh="12321 举报中心", en="12321 reporting centre"),
+        contact="12321",
+        purpose=Text(zh="举报垃圾短信", en="Report spam messages"),
+        situations=("likely_forged",),
+        source=(SOURCE,),
+    )
+    red = ("likely_forged", "suspicious")
     advice = (
-        ("ask-lender", situations, "用银行卡背面的电话核实。", "Call the number on your card."),
-        ("keep", situations, "保留短信和截图。", "Keep the message and a screenshot."),
+        ("ask-lender", red, "用银行卡背面的电话核实。", "Call the number on your card."),
+        ("keep", red, "保留短信和截图。", "Keep the message and a screenshot."),
         ("check-app", ("unverified", "consistent"), "在官方应用里核对金额。", "Check the app."),
         ("paid", ("money_sent",), "立即报警并联系银行。", "Call the police and your bank at once."),
         ("threat", ("threat",), "受到威胁时报警。", "Report threats to the police."),
@@ -146,31 +162,12 @@ def ruleset() -> Ruleset:
         ),
         word_groups={},
         directory=Directory({bank.id: bank}),
-        channels={
-            "cn-12321": Channel(
-                id="cn-12321",
-                region="CN",
-                name=Text(zh="12321 举报中心", en="12321 reporting centre"),
-                contact="12321",
-                purpose=Text(zh="举报垃圾短信", en="Report spam messages"),
-                situations=("likely_forged",),
-                source=(SOURCE,),
-            )
-        },
+        channels={channel.id: channel},
         advice={
             key: Advice(id=key, situations=where, text=Text(zh=zh, en=en), source=(SOURCE,))  # type: ignore[arg-type]
             for key, where, zh, en in advice
         },
-        norms={
-            "no-threats": Norm(
-                id="no-threats",
-                violations=("threat",),
-                name=Text(zh="催收工作指引", en="Collection guideline"),
-                says=Text(zh="不得威胁恐吓。", en="No threats."),
-                binding="self_regulation",
-                source=(SOURCE,),
-            )
-        },
+        norms={norm.id: norm},
         patterns={},
         files={},
     )
@@ -299,10 +296,7 @@ def acquisition() -> Acquisition:
 
 @pytest.fixture(scope="session")
 def report(
-    ruleset: Ruleset,
-    make_judgement: JudgementMaker,
-    forged: Judgement,
-    acquisition: Acquisition,
+    ruleset: Ruleset, make_judgement: JudgementMaker, forged: Judgement, acquisition: Acquisition
 ) -> Report:
     """Return an ordinary inbox: a forged demand, others of each verdict, and small talk."""
     lender = Claims(lender=LenderClaim("山城银行", (1, 5), entity_id="shancheng"))
@@ -316,22 +310,13 @@ def report(
         found=(("sender-own", "", -2.0),),
         claims=lender,
     )
+    call = "您的欠款已逾期，请回电13900000002处理。"
+    found = (("callback-mobile", "13900000002", 2.0),)
     suspicious = make_judgement(
-        "8",
-        "您的欠款已逾期，请回电13900000002处理。",
-        kind="overdue_reminder",
-        verdict="suspicious",
-        address=None,
-        found=(("callback-mobile", "13900000002", 2.0),),
-        day=4,
+        "8", call, kind="overdue_reminder", verdict="suspicious", address=None, found=found, day=4
     )
-    unverified = make_judgement(
-        "9",
-        "Your loan is 5 days past due. A lawsuit will follow.",
-        kind="legal_warning",
-        verdict="unverified",
-        day=5,
-    )
+    words = "Your loan is 5 days past due. A lawsuit will follow."
+    unverified = make_judgement("9", words, kind="legal_warning", verdict="unverified", day=5)
     chat = make_judgement("10", "今晚一起吃饭吗？", day=6)
     return Report(
         acquisition=acquisition,
