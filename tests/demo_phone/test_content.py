@@ -67,8 +67,8 @@ def test_projection_is_split_at_colons_with_the_blanks_around_them(provider: Sms
 
 def test_duplicate_column_prints_the_first_one_twice(provider: SmsProvider) -> None:
     """Its index is sought by name: the first that matches, in any case."""
-    printed = _query(provider, "--projection", "_id AS x:body AS X", "--where", "_id=1")
-    assert printed == "Row: 0 x=1, X=1\n"
+    printed = _query(provider, "--projection", "_id AS X:body AS x", "--where", "_id=1")
+    assert printed == "Row: 0 X=1, x=1\n"
 
 
 def test_column_name_with_a_dot_cannot_be_read(provider: SmsProvider) -> None:
@@ -170,27 +170,29 @@ def test_bad_arguments_are_told_on_stdout(
 
 
 @pytest.mark.parametrize(
-    ("uri", "options", "message"),
+    ("uri", "options", "message", "is_remote"),
     [
         (
             "content://nosuch/x",
             (),
             "java.lang.IllegalStateException: Could not find provider: nosuch",
+            False,
         ),
-        ("sms", (), "java.lang.IllegalStateException: Could not find provider: null"),
-        ("content://sms", ("--projection", "nosuch"), "no such column: nosuch"),
-        ("content://sms", ("--where", "(("), "syntax error"),
-        ("content://sms/raw", (), "not part of the demo phone"),
+        ("sms", (), "java.lang.IllegalStateException: Could not find provider: null", False),
+        ("content://sms", ("--projection", "nosuch"), "no such column: nosuch", True),
+        ("content://sms", ("--where", "(("), "syntax error", True),
+        ("content://sms/raw", (), "not part of the demo phone", True),
     ],
 )
 def test_exceptions_come_as_a_stack_trace_on_stderr(
-    provider: SmsProvider, uri: str, options: tuple[str, ...], message: str
+    provider: SmsProvider, uri: str, options: tuple[str, ...], message: str, is_remote: bool
 ) -> None:
-    """The first line names the provider, the second the exception, then the stack follows."""
+    """The provider, the exception, the stack: through a Parcel where the provider threw it."""
     first, second, *stack = _error(provider, *options, uri=uri).splitlines()
     assert first.startswith("Error while accessing provider:")
     assert message in second
     assert all(line.startswith("\tat ") for line in stack)
+    assert ("Parcel.java" in stack[0]) == is_remote
 
 
 def test_row_beyond_the_cursor_window_ends_the_answer_in_the_middle(

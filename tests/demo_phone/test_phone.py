@@ -183,11 +183,12 @@ def test_unplugged_phone_comes_back_at_the_same_address(
 ) -> None:
     """Its messages are still there."""
     with connected("android-14", inbox) as phone:
+        address = phone.address
         phone.unplug()
         assert adb.shell(phone, "echo a").returncode != 0
         adb.run("disconnect", phone.address)
         phone.plug()
-        assert adb.connect(phone) == f"connected to {phone.address}"
+        assert adb.connect(phone) == f"connected to {address}"
         assert adb.shell(phone, COUNT).stdout == b"Row: 0 n=300\n"
 
 

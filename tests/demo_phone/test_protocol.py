@@ -94,12 +94,13 @@ def test_message_is_a_header_of_six_words_and_a_payload() -> None:
     [
         b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n",
         b"\x00" * 24,
+        struct.pack("<6I", Command.OKAY, 1, 1, 0, 0, 0),
         struct.pack("<6I", Command.WRTE, 1, 1, 1 << 30, 0, Command.WRTE ^ 0xFFFFFFFF),
         struct.pack("<6I", 0x58585858, 1, 1, 0, 0, 0x58585858 ^ 0xFFFFFFFF),
     ],
 )
 def test_what_is_no_message_is_refused(data: bytes) -> None:
-    """Another protocol, zeros, a payload beyond the limit, an unknown command."""
+    """Another protocol, zeros, a wrong complement, too long a payload, an unknown command."""
     ours, theirs = socket.socketpair()
     with ours, theirs:
         theirs.sendall(data)
@@ -107,12 +108,14 @@ def test_what_is_no_message_is_refused(data: bytes) -> None:
             read_message(ours)
 
 
-def test_end_of_the_connection_is_no_message() -> None:
-    """Also in the middle of a header."""
+@pytest.mark.parametrize("length", [0, 4, 24, 26])
+def test_end_of_the_connection_is_no_message(length: int) -> None:
+    """Also in the middle of a header, and in the middle of a payload."""
+    encoded = Message(Command.WRTE, 1, 1, b"data").encode()
     ours, theirs = socket.socketpair()
     with ours:
         with theirs:
-            theirs.sendall(b"CNXN")
+            theirs.sendall(encoded[:length])
         assert read_message(ours) is None
 
 
@@ -175,6 +178,7 @@ def test_closed_stream_writes_no_more(host: Host, phone: DemoPhone) -> None:
     _, ours, _, _ = host.receive()
     assert host.receive()[3] == b"abcd"
     host.send(b"CLSE", 1, ours)
+    host.send(b"OKAY", 1, ours)  # came late
     host.send(b"OPEN", 2, 0, b"shell:echo b\0")
     assert [host.receive()[2] for _ in range(3)] == [2, 2, 2]
 

@@ -92,7 +92,7 @@ def test_newest_comes_first_without_a_sort_order(sms: Callable[..., StoredSms]) 
 
 def test_selection_cannot_leave_its_box(boxes: Iterable[StoredSms]) -> None:
     """Each part stands in parentheses, so OR in a selection does not widen the box."""
-    with closing(SmsProvider(ANDROID_14, boxes)) as provider:
+    with closing(SmsProvider(ANDROID_10, boxes)) as provider:
         assert _ids(provider, "content://sms/inbox", "_id=1 OR _id=2") == [1]
 
 
