@@ -140,6 +140,16 @@ def test_service_that_is_not_there_is_closed_at_once(host: Host, service: bytes)
     assert host.receive() == (b"CLSE", 0, 9, b"")
 
 
+def test_old_phone_does_not_know_the_new_shell() -> None:
+    """Without shell_v2 in the banner, a server that asks for it all the same is refused."""
+    with DemoPhone(PROFILES["no-shell-v2"]) as phone:
+        host = Host(phone)
+        with host.socket:
+            assert host.greet().endswith(b";features=cmd")
+            host.send(b"OPEN", 9, 0, b"shell,v2,raw:echo a\0")
+            assert host.receive() == (b"CLSE", 0, 9, b"")
+
+
 def test_next_write_waits_until_the_last_one_is_taken(phone: DemoPhone, host: Host) -> None:
     """One WRTE at a time: without OKAY nothing more comes."""
     host.greet(max_payload=4)

@@ -198,6 +198,7 @@ def test_line_does_what_mksh_does(line: str, empty_folder: Path) -> None:
         "cat <<x",
         "! true",
         "echo >|x",
+        "echo >&11",
     ],
 )
 def test_syntax_left_out_is_refused_aloud(line: str) -> None:
