@@ -123,12 +123,14 @@ def _points(rules: Iterable[Rule], scoring: Scoring) -> dict[str, float]:
 
 def _verdict(rules: Mapping[str, Rule], points: Mapping[str, float], scoring: Scoring) -> Verdict:
     forged = sum(p for p in points.values() if p > 0)
-    if any(rules[name].decisive for name, p in points.items() if p > 0):
+    replaced = {other for rule in rules.values() for other in rule.replaces}
+    if any(rule.decisive for name, rule in rules.items() if name not in replaced):
         return "likely_forged"
     by_source = _sources(rules, points)
-    sources = sum(value >= scoring.settings["source_at"] for value in by_source.values())
+    at_least = scoring.forged_at / 2  # two sources of this much make a message likely forged
+    sources = sum(value >= at_least for value in by_source.values())
     # What the person's own inbox contradicts needs only one more red flag, of whatever group.
-    contradicted = by_source.get("inbox", 0.0) >= scoring.settings["source_at"]
+    contradicted = by_source.get("inbox", 0.0) >= at_least
     elsewhere = forged - by_source.get("inbox", 0.0)
     if (forged >= scoring.forged_at and sources >= 2) or (
         contradicted and elsewhere >= scoring.suspicious_at

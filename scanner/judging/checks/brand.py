@@ -30,7 +30,7 @@ ORDINARY_WORDS = {
     "city", "county", "national", "federal", "first", "united", "the", "and", "for", "toll", "road",
     "roads", "tax", "mobile", "telecom", "online", "direct", "home", "insurance", "debt", "legal",
     "law", "court", "department", "agency", "office", "account", "accounts", "customer", "team",
-    "property", "management", "school", "college", "university", "health", "dental", "clinic",
+    "lending", "lender", "lenders", "property", "management", "school", "college", "university", "health", "dental", "clinic",
 }  # fmt: skip
 
 

@@ -1,0 +1,107 @@
+"""By which letters a domain leans on somebody's name."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.judging import rules
+
+from scanner.judging.checks.brand import (
+    is_plain_name,
+    leans_on,
+    pinyin_of_name,
+    sounds_alike,
+    tokens_of_entity,
+    tokens_of_name,
+    words_of,
+)
+
+
+@pytest.mark.parametrize(
+    ("host", "words"),
+    [
+        ("ccb-card.shop", ("ccb", "card")),
+        ("www.icbc.com.cn", ("icbc",)),
+        ("pay.harborridge.co.uk", ("pay", "harborridge")),
+        ("localhost", ("localhost",)),
+    ],
+)
+def test_words_of_a_host_leave_out_what_everybody_has(host: str, words: tuple[str, ...]) -> None:
+    """Suffixes and www belong to nobody."""
+    assert words_of(host) == words
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["ccb-card.shop", "hk95533.com", "ccb2026.top", "jianshe-bank.cc", "jianshebank.vip"],
+)
+def test_domain_that_borrows_a_banks_letters_leans_on_it(host: str) -> None:
+    """Its short name, its hotline, its pinyin."""
+    assert leans_on(host, tokens_of_entity(rules().directory.entities["ccb"]))
+
+
+@pytest.mark.parametrize("host", ["soccbar.com", "q8k2.cc", "loan-help.top", "card-center.shop"])
+def test_domain_without_its_letters_does_not(host: str) -> None:
+    """Three letters inside a word are chance, and "card" is everybody's."""
+    assert leans_on(host, tokens_of_entity(rules().directory.entities["ccb"])) is None
+
+
+def test_digits_that_look_like_letters_are_seen_through() -> None:
+    """And one letter that is off."""
+    assert leans_on("pinec0ve-pay.top", tokens_of_name("Pinecove Lending")) == "pinecove"
+    assert leans_on("c0pp3rhe4d.top", tokens_of_name("Copperhead")) == "copperhead"
+    assert leans_on("pinecova-pay.top", tokens_of_name("Pinecove Lending")) == "pinecove"
+
+
+def test_initials_of_pinyin_are_no_token() -> None:
+    """Three letters stand in many a domain by chance."""
+    assert "axj" not in tokens_of_name("安心借")
+    assert "anxinjie" in tokens_of_name("安心借")
+
+
+@pytest.mark.parametrize(
+    ("host", "name"),
+    [
+        ("harborridge.com", "Harbor Ridge CU"),
+        ("www.harborridge.org", "Harbor Ridge CU"),
+        ("goharborridge.com", "Harbor Ridge CU"),
+        ("bills.wrenwater.co.uk", "Wren Water"),
+    ],
+)
+def test_name_and_nothing_else_is_plain(host: str, name: str) -> None:
+    """As an unknown creditor's own site would be called."""
+    assert is_plain_name(host, name)
+
+
+@pytest.mark.parametrize(
+    ("host", "name"),
+    [
+        ("harborridge-pay.com", "Harbor Ridge CU"),
+        ("harborridge.evil.com", "Harbor Ridge CU"),
+        ("ridge.com", "Harbor Ridge CU"),
+        ("har.com", "Harbor Ridge CU"),
+    ],
+)
+def test_name_with_something_added_is_not_plain(host: str, name: str) -> None:
+    """That is how look-alikes are made."""
+    assert not is_plain_name(host, name)
+
+
+def test_romanisations_of_a_name_are_simplified_first() -> None:
+    """寶 and 宝 are read alike."""
+    assert "baoyu" in pinyin_of_name("寶嶼融資")
+
+
+def test_names_that_sound_alike_differ_in_writing() -> None:
+    """A name does not pose as itself."""
+    assert sounds_alike("招商银航", "招商银行") or sounds_alike("建社银行", "建设银行")
+    assert not sounds_alike("建设银行", "建设银行")
+    assert not sounds_alike("北辰银行", "北京银行")
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_any_host_and_name_can_be_compared(host: str, name: str) -> None:
+    """Links and names come from strangers."""
+    leans_on(host, tokens_of_name(name))
+    is_plain_name(host, name)

@@ -1,0 +1,47 @@
+"""Whose a link is, as far as can be known."""
+
+from __future__ import annotations
+
+import pytest
+from support.judging import rules, sms
+
+from scanner.judging.checks.link import standing_of
+from scanner.reading.reader import Reader
+
+CHINA = "2026-04-14T10:00:00+08:00"
+BRITAIN = "2026-04-14T10:00:00+01:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "sender", "at", "standing"),
+    [
+        ("【工商银行】您的账单已逾期，详见 m.icbc.com.cn/a", "95588", CHINA, "own"),
+        ("【工商银行】您的账单已逾期，详见 icbc-vip.cc", "95588", CHINA, "lookalike"),
+        ("【工商银行】您的账单已逾期，详见 cmbchina.com", "95588", CHINA, "another"),
+        ("【工商银行】您的账单已逾期，详见 q7x9.cc/k", "95588", CHINA, "unknown"),
+        (
+            "Wren Council: your council tax is overdue: wren.gov.uk/pay",
+            "Wren",
+            BRITAIN,
+            "government",
+        ),
+        (
+            "Wren Council: your council tax is overdue: wren-gov.uk.top",
+            "Wren",
+            BRITAIN,
+            "lookalike",
+        ),
+        (
+            "Juniper Loans: your loan is overdue: juniperloans.com/me",
+            "Juniper",
+            BRITAIN,
+            "plausible",
+        ),
+        ("Juniper Loans: your loan is overdue: juniper-pay.top", "Juniper", BRITAIN, "lookalike"),
+        ("Juniper Loans: your loan is overdue: bx7q.click/9", "Juniper", BRITAIN, "unknown"),
+    ],
+)
+def test_standing_of_a_link(text: str, sender: str, at: str, standing: str) -> None:
+    """From the directory, the ending and the name."""
+    reading = Reader(rules().names).read(sms(text, sender, at))
+    assert [standing_of(link, reading, rules())[0] for link in reading.claims.urls] == [standing]

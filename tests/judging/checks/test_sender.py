@@ -1,0 +1,86 @@
+"""Whether the sender fits the names in the message."""
+
+from __future__ import annotations
+
+import pytest
+from support.judging import fired, judged, sms
+
+from scanner.judging.checks.sender import abbreviates
+
+
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        ("KVRFIN", "Kaveri Finserv"),
+        ("COPPERBK", "Copper Bank"),
+        ("CopperBank", "Copper Bank"),
+        ("HarborRidge", "Harbor Ridge CU"),
+        ("STGAS", "Saint Gas"),
+        ("AnxinJie", "安心借"),
+        ("TaishinBank", "台新銀行"),
+    ],
+)
+def test_header_that_abbreviates_a_name_matches(header: str, name: str) -> None:
+    """Letters in their order, a word of it, or its sound."""
+    assert abbreviates(header, name)
+
+
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        ("QUIKCR", "Kaveri Finserv"),
+        ("CitiFinHK", "渣滙信貸"),
+        ("BANK", "Copper Union"),
+        ("CO", "Copper Bank"),
+        ("FINSRV", "Kaveri Bank"),
+    ],
+)
+def test_header_of_somebody_else_does_not(header: str, name: str) -> None:
+    """Ordinary words are shared by all."""
+    assert not abbreviates(header, name)
+
+
+@pytest.mark.parametrize(
+    ("sender", "rule"),
+    [
+        ("1065795555", "sender-listed"),
+        ("95555", "sender-own-short-code"),
+        ("1069123495555", "sender-ends-in-own-hotline"),
+    ],
+)
+def test_banks_own_numbers_are_known_in_three_ways(sender: str, rule: str) -> None:
+    """Listed, its short code, a port that ends in its hotline."""
+    judgement = judged(sms("【招商银行】您的信用卡账单已逾期，请尽快还款。", sender))
+    assert rule in fired(judgement)
+    assert judgement.verdict == "consistent"
+
+
+def test_port_that_ends_in_a_public_hotline_by_chance_belongs_to_nobody() -> None:
+    """Five digits coincide now and then."""
+    judgement = judged(sms("【分期乐】您的账单已逾期，请尽快还款。", "1069077431012345"))
+    assert judgement.verdict == "unverified"
+
+
+def test_every_court_writes_from_the_courts_number() -> None:
+    """Under its own name, with an area code or without."""
+    text = "【青山县人民法院】（2026）皖0101民初12号金融借款合同纠纷一案已立案，请留意送达。"
+    assert judged(sms(text, "12368")).verdict == "consistent"
+    assert judged(sms(text, "055112368")).verdict == "consistent"
+
+
+def test_law_firm_that_sends_under_its_own_name_is_not_the_creditor() -> None:
+    """Its header vouches for the firm, not for the debt."""
+    text = (
+        "Ashgrove Solicitors: a letter of claim for £412.00 on behalf of Copper Bank was posted to "
+        "you. Please respond within 30 days or court action may follow."
+    )
+    judgement = judged(sms(text, "Ashgrove", "2026-04-14T10:00:00+01:00"))
+    assert "sender-header-matches-name" not in fired(judgement)
+
+
+def test_business_in_the_us_may_write_from_an_ordinary_number() -> None:
+    """Ten digits are what businesses use there."""
+    text = "Pinecrest Dental: your balance of $80.00 is 30 days past due. Please pay at the desk."
+    assert "sender-private-mobile" not in fired(
+        judged(sms(text, "+15550100142", "2026-04-14T10:00:00-05:00"))
+    )
