@@ -93,7 +93,7 @@ def test_a_witness_of_another_inbox_is_not_heard(run: Run, tmp_path: Path) -> No
         "message_id": "late",
         "address": "10690000417",
         "received_at": "2026-03-14T09:00:00+08:00",
-        "body": "【湖畔消费金融】您3月应还1,208.33元已逾期2天,请存入尾号8140的储蓄卡。",
+        "body": "【湖畔消费金融】您3月应还1,208.33元已逾期2天,请尽快还清。",
     }
     verdicts = {}
     for owner in ("own", "other"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import socket
 import subprocess
 import sys
@@ -47,11 +48,10 @@ def _quiet_environment(
 
 
 def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """Return a port that nobody listens on, below those that the system gives to others."""
+    while listens(port := random.randrange(15_000, 30_000)):
+        pass
+    return port
 
 
 def listens(port: int) -> bool:
