@@ -79,7 +79,7 @@ _MULTIPLIER = (
     r"nghìn|ngàn)"
 )
 _BIG = r"(?:jt|juta|rb|ribu|lakhs?|lac|crore|triệu)"
-_HAN_SUM = rf"{HAN_NUMBER}*[十百千万拾佰仟]{HAN_NUMBER}*"
+_HAN_SUM = rf"{HAN_NUMBER}{{0,12}}[十百千万拾佰仟]{HAN_NUMBER}{{0,12}}"
 _NOT_GLUED = r"(?<![\d.a-z/-])(?<!\d,)"
 MONEY = re.compile(
     rf"(?<![a-z0-9\u00c0-\u1eff])(?P<before>{'|'.join(p for p, _ in BEFORE)})[\s:]{{0,2}}"

@@ -20,7 +20,7 @@ _LABEL = "[a-z0-9\u0400-\u04ff](?:[a-z0-9\u0400-\u04ff_-]{0,61}[a-z0-9\u0400-\u0
 _PATH = r"(?::\d{2,5})?(?:[/?#][a-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]*)?"
 _PLAIN = re.compile(
     rf"(?<![a-z0-9@_.\-])(?P<scheme>(?:h(?:tt|xx)ps?:?//)?)"
-    rf"(?P<host>(?:{_LABEL}\.)+(?:[a-z]{{2,24}}|xn--[a-z0-9-]{{2,40}}|рф)(?![a-z0-9@_-]))(?P<path>{_PATH})"
+    rf"(?P<host>(?:{_LABEL}\.){{1,8}}(?:[a-z]{{2,24}}|xn--[a-z0-9-]{{2,40}}|рф)(?![a-z0-9@_-]))(?P<path>{_PATH})"
 )
 _ADDRESS = re.compile(
     rf"(?<![a-z0-9_.])(?P<scheme>h(?:tt|xx)ps?:?//)(?P<host>(?:\d{{1,3}}\.){{3}}\d{{1,3}})"
@@ -32,13 +32,13 @@ _DOT = (
 )
 _DEFANGED = re.compile(
     rf"(?<![a-z0-9@_.\-])(?P<scheme>(?:h(?:tt|xx)ps?:?//)?)"
-    rf"(?P<host>(?:{_LABEL}(?:\.|{_DOT}))*{_LABEL}{_DOT}(?:{_LABEL}(?:\.|{_DOT}))?"
+    rf"(?P<host>(?:{_LABEL}(?:\.|{_DOT})){{0,4}}{_LABEL}{_DOT}(?:{_LABEL}(?:\.|{_DOT}))?"
     r"(?:com|cn|net|org|top|xyz|cc|vip|club|shop|site|info|biz|link|online|icu|fun|win|app|"
     rf"wang|ltd|pw|asia|hk|tw|uk|ph|ng|ke)(?![a-z0-9@_-]))(?P<path>{_PATH})"
 )
 _SPACED = re.compile(
     r"(?<![a-z0-9])(?P<scheme>)"
-    r"(?P<host>(?:[a-z0-9] ){2,}(?:[a-z0-9] |\. ?)*\. ?[a-z](?: ?[a-z]){1,3})"
+    r"(?P<host>(?:[a-z0-9] ){2,24}\. ?(?:(?:[a-z0-9] ){1,8}\. ?)?[a-z](?: ?[a-z]){1,3})"
     r"(?![a-z0-9])(?P<path>)"
 )
 _MAYBE_DEFANGED = re.compile(r"[a-z0-9](?:\s?[。｡•·点\[({【]|\s\.|\.\s[cnox]|\sdot\s)|h(?:xx|tt)p")

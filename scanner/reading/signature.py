@@ -39,7 +39,7 @@ _SELF = (
 )
 _SUFFIX = (
     re.compile(rf"[-–—~]\s*({_CAPITAL}(?: [A-Z&][\w&.'’-]*){{0,3}})\s*\.?\s*$"),
-    re.compile(rf"\n\s*([A-Z][\w&.'’-]{{2,}}(?: {_CAPITAL}){{0,3}})\s*$"),
+    re.compile(rf"\n[ \t]*([A-Z][\w&.'’-]{{2,}}(?: {_CAPITAL}){{0,3}})\s*$"),
 )
 
 

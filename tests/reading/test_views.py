@@ -11,8 +11,8 @@ from scanner.reading.views import changes_within, views_of
 DISGUISES = st.text(
     alphabet=st.one_of(
         st.sampled_from(
-            "逾期欠款还款账单帐單還微薇信a1 ①❷３𝟎\u200b\u202e\ufe0f\u20e3\u0301\u0336⽴⻓・*-/|。，（Ａｂİſß㎡﷽🆔🔟"
-            "\ufdd0\ud800\x00\n"
+            "逾期欠款还款账单帐單還微薇信a1 ①❷３𝟎\u200b\u202e\ufe0f\u20e3\u0301\u0336"
+            "⽴⻓・*-/|。，（Ａｂİſß㎡﷽🆔🔟\ufdd0\ud800\x00\n"
         ),
         st.characters(),
     ),

@@ -1,0 +1,142 @@
+"""Card tails, payees, messenger contacts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from scanner.reading.model import Reading
+
+Read = Callable[..., Reading]
+HERE = "2026-04-15T10:00+08:00"
+"""A Wednesday morning in China."""
+
+
+@pytest.mark.parametrize(
+    ("text", "tail", "at"),
+    [
+        ("您尾号为1234的信用卡已逾期", "1234", HERE),
+        ("您尾号(1234)的信用卡已逾期", "1234", HERE),
+        ("您尾号：1234的信用卡已逾期", "1234", HERE),
+        ("您尾号****1234的信用卡已逾期", "1234", HERE),
+        ("您末4位1234的信用卡已逾期", "1234", HERE),
+        ("您后四位为1234的信用卡已逾期", "1234", HERE),
+        ("您尾号【1234】的信用卡已逾期", "1234", HERE),
+        ("您尾号1234，信用卡已逾期", "1234", HERE),
+        ("您6222****1234的卡逾期", "1234", HERE),
+        ("您6222 **** **** 1234的卡逾期", "1234", HERE),
+        ("您1234的信用卡已逾期", "1234", HERE),
+        ("您的信用卡(1234)已逾期", "1234", HERE),
+        ("您的信用卡1234已逾期", "1234", HERE),
+        ("您的个人信用卡（卡号末四位：1234）", "1234", HERE),
+        ("Your card ending in 1234 is overdue", "1234", HERE),
+        ("Your card ending with 1234 is overdue", "1234", HERE),
+        ("Your card no. ending 1234 is overdue", "1234", HERE),
+        ("your a/c XX1234 is overdue", "1234", HERE),
+        ("A/c no. XXXXXX1234 overdue", "1234", HERE),
+        ("Card **1234 overdue", "1234", HERE),
+        ("Card *1234 overdue", "1234", HERE),
+        ("account ...1234 overdue", "1234", HERE),
+        ("card x1234 overdue", "1234", HERE),
+        ("card x-1234 overdue", "1234", HERE),
+        ("Loan A/C XXXX-1234 overdue", "1234", HERE),
+        ("acct #1234 overdue", None, HERE),
+        ("last 4 digits 1234", "1234", HERE),
+        ("card (1234) is overdue", "1234", HERE),
+        ("信用咭尾號1234已逾期", "1234", HERE),
+        ("车牌尾号1234", None, HERE),
+        ("手机尾号1234", None, HERE),
+    ],
+)
+def test_the_tail_of_a_card_is_read(read: Read, text: str, tail: object, at: str) -> None:
+    """In the ways banks print it; plates and telephones have tails too."""
+    found = read(text, at=at).claims.card_tail
+    assert (found and found.value) == tail
+
+
+@pytest.mark.parametrize(
+    ("text", "account", "at"),
+    [
+        ("请转账至建设银行 6217 0000 1234 5678 901，户名张三", "6217 0000 1234 5678 901", HERE),
+        ("收款账户：6222020000556677889（李四）", "6222020000556677889", HERE),
+        ("请打款到支付宝13800001234", "13800001234", HERE),
+        ("支付宝：abc_123@163.com", "abc_123@163.com", HERE),
+        ("转到微信收款码", None, HERE),
+        ("Transfer to BDO account 001234567890", "001234567890", HERE),
+        ("Send to GCash 09170000123 now", "09170000123", HERE),
+        ("Pay via UPI: abc@okaxis", "abc@okaxis", HERE),
+        ("pay to upi id collect.88@ybl", "collect.88@ybl", HERE),
+        ("Paybill 123456 account 998877 M-Pesa", "Paybill 123456", HERE),
+        (
+            "send BTC to bc1qxy2kgdygjrsqtzq2n0yrf2493p83kkfjhx0wlh wallet",
+            "bc1qxy2kgdygjrsqtzq2n0yrf2493p83kkfjhx0wlh",
+            HERE,
+        ),
+        (
+            "USDT-TRC20: TABCdef1234567890abcdefghij1234567",
+            "TABCdef1234567890abcdefghij1234567",
+            HERE,
+        ),
+        ("Transfer ke BCA 1234567890 a.n. Budi", "1234567890", HERE),
+        ("No rek 1234567890 BCA", "1234567890", HERE),
+        ("Pay £50 to sort code 00-00-00 account number 12345678", "12345678", HERE),
+        ("Your account XX1234 is overdue", None, HERE),
+        ("PayNow to 80000123", "80000123", HERE),
+        ("转数快 FPS ID: 1234567", "1234567", HERE),
+        ("轉帳至戶口 123-456789-001", "123-456789-001", HERE),
+        ("Pay to Acct: 0123456789 GTBank", "0123456789", HERE),
+        ("您尾号1234账户余额不足", None, HERE),
+        ("户号30021877欠费", None, HERE),
+        ("请存入尾号1234的账户，合同号2026041200123456", None, HERE),
+    ],
+)
+def test_the_payee_is_read(read: Read, text: str, account: object, at: str) -> None:
+    """Card numbers, wallets, payment names, addresses; not the reader's own account."""
+    found = read(text, at=at).claims.account
+    assert (found and found.value) == account
+
+
+@pytest.mark.parametrize(
+    ("text", "contact", "at"),
+    [
+        ("加微信abc_12345处理", "微信 abc_12345", HERE),
+        ("加微信：abc12345", "微信 abc12345", HERE),
+        ("加V信 abc12345", "V信 abc12345", HERE),
+        ("请添加薇信abc12345", "微信 abc12345", HERE),
+        ("加QQ123456789", "QQ 123456789", HERE),
+        ("联系QQ：123456789", "QQ 123456789", HERE),
+        ("加企鹅号123456789", "QQ 123456789", HERE),
+        ("vx:abc12345", "vx abc12345", HERE),
+        ("wx：abc12345", "微信 abc12345", HERE),
+        ("微信号13800001234", "微信 13800001234", HERE),
+        ("电话13800001234（微信同号）", "微信 13800001234", HERE),
+        ("WhatsApp +852 6000 0123", "WhatsApp +852 6000 0123", HERE),
+        ("whatsapp us at +63 917 000 0123", "WhatsApp +63 917 000 0123", HERE),
+        ("wa.me/85260000123", None, HERE),
+        ("Telegram @abc_collect", "Telegram @abc_collect", HERE),
+        ("加LINE ID：abc123", "LINE abc123", HERE),
+        ("LINE@abc123", "LINE @abc123", HERE),
+        ("Add me on Telegram: abc_collect", "Telegram abc_collect", HERE),
+        ("via Viber 09170000123", "Viber 09170000123", HERE),
+        ("请在微信内还清", None, HERE),
+        ("微信小程序人民法院在线服务", None, HERE),
+        ("关注微信公众号还款", None, HERE),
+        ("打开微信-钱包-还款", None, HERE),
+        ("Pay online at our website", None, HERE),
+        ("WhatsApp or call us", None, HERE),
+    ],
+)
+def test_a_messenger_contact_is_read_with_its_service(
+    read: Read, text: str, contact: object, at: str
+) -> None:
+    """Only with an id: 在微信内还款 names no contact."""
+    found = read(text, at=at).claims.messenger
+    assert (found and found.value) == contact
+
+
+def test_the_account_to_pay_from_comes_before_the_loan(read: Read) -> None:
+    """Where both are printed, the person compares the card in their hand."""
+    found = read("借据尾号1111本期应还500元，请存入尾号2222的账户").claims.card_tail
+    assert found is not None
+    assert found.value == "2222"

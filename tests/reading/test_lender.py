@@ -1,0 +1,74 @@
+"""Whom the money is owed to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from scanner.reading.model import Reading
+
+Read = Callable[..., Reading]
+HERE = "2026-04-15T10:00+08:00"
+"""A Wednesday morning in China."""
+
+
+@pytest.mark.parametrize(
+    ("text", "lender", "at"),
+    [
+        ("【甲乙银行】您的贷款已逾期", "甲乙银行", HERE),
+        ("【京东金融】您已逾期", "京东金融", HERE),
+        ("【催收通知】您在分期乐的欠款已逾期", "分期乐", HERE),
+        ("【法务部】您在甲乙消费金融的贷款已逾期", "甲乙消费金融", HERE),
+        ("【张三律师事务所】受甲乙小额贷款公司委托，", "甲乙小额贷款公司", HERE),
+        ("【丙丁律师事务所】您欠甲乙银行的贷款已逾期", "甲乙银行", HERE),
+        ("您在360借条的借款已逾期", "360借条", HERE),
+        ("您好，我是招联金融的客服，您已逾期", "招联金融", HERE),
+        ("尊敬的客户，您的建设银行信用卡已逾期", "建设银行", HERE),
+        ("【北京市朝阳区人民法院】您有传票", None, HERE),
+        ("【还款提醒】您的借款已逾期", None, HERE),
+        ("MoneyTree: your loan is overdue", "MoneyTree", HERE),
+        ("Dear customer, your QuickCash loan is overdue", "QuickCash", HERE),
+        ("This is Alpha Recovery on behalf of Beta Bank. You owe $50", "Beta Bank", HERE),
+        ("Your Capital One card is past due", "Capital One", HERE),
+        ("Final notice: you owe ABC Lending $500", "ABC Lending", HERE),
+        ("Hi Sam, your loan with KwikLoan is 5 days overdue", "KwikLoan", HERE),
+        ("[MoneyTree] your loan is overdue", "MoneyTree", HERE),
+        ("Your loan is overdue. - MoneyTree", "MoneyTree", HERE),
+        ("Your loan is overdue. Pay now", None, HERE),
+        ("Pinjaman Anda di KreditPintar sudah jatuh tempo", "KreditPintar", HERE),
+        ("MoneyTree Collections: pay now, overdue", "MoneyTree Collections", HERE),
+    ],
+)
+def test_the_creditor_is_named(read: Read, text: str, lender: object, at: str) -> None:
+    """By signature or in the body; the original one before an agent; titles and courts are none."""
+    found = read(text, at=at).claims.lender
+    assert (found and found.name) == lender
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "lookalike"),
+    [
+        ("【招商银行】您已逾期", "cmb", None),
+        ("【招商银行信用卡】您已逾期", "cmb", None),
+        ("【招商銀行】您已逾期", "cmb", None),
+        ("【招尚银行】您已逾期", None, "cmb"),
+        ("【马上消费金熔】您已逾期", None, "msxf"),
+        ("【省贝】您已逾期", None, "shengbei"),
+        ("【泰隆银行】您已逾期", None, None),
+        ("【上海招商银行】您已逾期", "cmb", None),
+        ("Harvest Bank: you missed a payment", "harvest", None),
+    ],
+)
+def test_a_known_name_is_told_from_one_that_poses_as_it(
+    read: Read, text: str, entity: str | None, lookalike: str | None
+) -> None:
+    """An alias is exact; a look-alike differs by one telling character, or by none in sound."""
+    found = read(text).claims.lender
+    assert found is not None
+    assert (found.entity_id, found.lookalike_of) == (entity, lookalike)
+
+
+def test_the_way_to_pay_is_not_the_creditor(read: Read) -> None:
+    """支付宝 is where the money should go, not to whom it is owed."""
+    assert read("请转账到支付宝13800001234，逾期起诉").claims.lender is None
