@@ -18,19 +18,24 @@ _SHORTEST_WITHIN = 4
 """A shorter token must stand as a word of its own: "ccb" in ccb-card.shop, not in "soccbar"."""
 _SHORTEST_NEAR = 5
 """Only names at least this long are compared with one letter off."""
+_LONG_BEGINNING = 6
+"""So many letters at the beginning are not shared by chance: tvlicence for TV Licensing."""
 _GENERIC_TAIL = re.compile(
-    r"(?:农村|商业|股份|信用卡|消费|小额|网络|互联网)*(?:银行|金融|金服|融资|财务|信贷|数科|贷款|借款|财富|资产|科技|集团|中心|公司)+$"
+    r"(?:农村|商业|股份|信用卡|消费|小额|网络|互联网)*"
+    r"(?:银行|分期|小贷|白条|月付|钱包|借条|金融|金服|融资|财务|信贷|数科|贷款|借款|财富|资产|科技|集团|"
+    r"中心|公司)+$"
 )
 _SECOND_LEVEL = {"com", "net", "org", "co", "gov", "edu", "ac", "or", "ne", "go", "mobi"}
 _LOOKALIKE_DIGITS = str.maketrans("013457", "oleast")
 ORDINARY_WORDS = {
     "bank", "card", "loan", "loans", "credit", "pay", "payment", "finance", "financial", "money",
-    "cash", "services", "service", "council", "group", "capital", "water", "power", "energy", "gas",
-    "electric", "union", "limited", "company", "solutions", "recovery", "collections", "collection",
-    "city", "county", "national", "federal", "first", "united", "the", "and", "for", "toll", "road",
-    "roads", "tax", "mobile", "telecom", "online", "direct", "home", "insurance", "debt", "legal",
-    "law", "court", "department", "agency", "office", "account", "accounts", "customer", "team",
-    "lending", "lender", "lenders", "property", "management", "school", "college", "university", "health", "dental", "clinic",
+    "cash", "services", "service", "council", "group", "capital", "water", "power", "energy",
+    "gas", "electric", "union", "limited", "company", "solutions", "recovery", "collections",
+    "collection", "city", "county", "national", "federal", "first", "united", "the", "and", "for",
+    "toll", "road", "roads", "tax", "mobile", "telecom", "online", "direct", "home", "insurance",
+    "debt", "legal", "law", "court", "department", "agency", "office", "account", "accounts",
+    "customer", "team", "lending", "lender", "lenders", "property", "management", "school",
+    "college", "university", "health", "dental", "clinic",
 }  # fmt: skip
 
 
@@ -61,6 +66,10 @@ def leans_on(host: str, tokens: Iterable[str]) -> str | None:
             if len(token) >= _SHORTEST_NEAR and (
                 Levenshtein.distance(word, token, score_cutoff=1) <= 1
                 or token in word.translate(_LOOKALIKE_DIGITS)
+                or (
+                    len(word) >= _LONG_BEGINNING
+                    and word[:_LONG_BEGINNING] == token[:_LONG_BEGINNING]
+                )
             ):
                 return token
     return None
@@ -108,6 +117,11 @@ def _han_parts(name: str) -> set[str]:
     """Return the Han characters of a name, simplified: all of them, and without generic ending."""
     han = "".join(re.findall(r"[\u4e00-\u9fff]", views_of(name).normalised.text))
     return {part for part in (han, _GENERIC_TAIL.sub("", han)) if len(part) > 1}
+
+
+def is_bare_token(host: str, tokens: Iterable[str]) -> bool:
+    """Tell whether the registered part of a host is one of the tokens and nothing else."""
+    return _labels(host)[-1] in set(tokens)
 
 
 def is_plain_name(host: str, name: str) -> bool:

@@ -71,10 +71,16 @@ def _is_sender(number: str, reading: Reading) -> bool:
 def messenger(
     reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
 ) -> Outcome:
-    """Find a messenger contact (WeChat, QQ, WhatsApp …) other than the sender's own number."""
-    del ruleset, params
+    """Find a messenger contact, such as WeChat, QQ or WhatsApp.
+
+    The sender's own number counts only where it poses as a known institution.
+    """
+    del params
     claim = reading.claims.messenger
-    if claim is None or _is_sender(claim.value, reading):
+    if claim is None:
+        return None
+    poses = any(e.kind in FINANCE for e in claimed_entities(reading, ruleset))
+    if _is_sender(claim.value, reading) and not poses:
         return None
     return Found((claim.span,), "original", {"contact": claim.value})
 

@@ -13,6 +13,8 @@ from scanner.ruleset.ruleset import Ruleset
 if TYPE_CHECKING:
     from scanner.judging.witness import Witness
 
+_BANK_CARD = re.compile(r"62\d{14,17}")
+"""UnionPay card numbers: 16 to 19 digits from 62 on."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -43,6 +45,18 @@ def payee_account(
     del ruleset, params
     account = reading.claims.account
     return Found((account.span,), "original", {"account": account.value}) if account else None
+
+
+def payee_bank_card(
+    reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
+) -> Outcome:
+    """Find a bank card number, which people have, where an account is to be paid into."""
+    del ruleset, params
+    account = reading.claims.account
+    digits = re.sub(r"\D", "", account.value) if account else ""
+    if account is None or not _BANK_CARD.fullmatch(digits):
+        return None
+    return Found((account.span,), "original", {"account": account.value})
 
 
 def disguised(
@@ -85,6 +99,7 @@ CHECKS: Mapping[str, CheckFunction] = {
     "card-tail": card_tail,
     "amount-owed": amount,
     "payee-account": payee_account,
+    "payee-bank-card": payee_bank_card,
     "disguised-characters": disguised,
     "separator-in-word": separator_in_word,
 }

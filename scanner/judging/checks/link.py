@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from scanner.judging.checks.brand import (
     ORDINARY_WORDS,
+    is_bare_token,
     is_plain_name,
     leans_on,
     tokens_of_entity,
@@ -16,6 +17,7 @@ from scanner.judging.checks.brand import (
 from scanner.judging.checks.parties import claimed_entities, claimed_names, is_one_of
 from scanner.judging.matching import CheckFunction, Found, Outcome, Param
 from scanner.reading.model import Link, Reading
+from scanner.ruleset.directory import Entity
 from scanner.ruleset.ruleset import Ruleset
 
 if TYPE_CHECKING:
@@ -72,26 +74,37 @@ def standing_of(link: Link, reading: Reading, ruleset: Ruleset) -> tuple[str, st
     - government: under a government's own ending;
     - lookalike: it leans on the name, domain or hotline of the named party without being theirs;
     - another: it is listed for another entity;
-    - plausible: nothing but the name of a party that we do not know;
+    - plausible: nothing but the name of a party of which no domain is listed;
     - unknown: none of these.
     """
-    owner = ruleset.directory.owner_of_domain(link.host or link.domain)
+    host = link.host or link.domain
+    owner = ruleset.directory.owner_of_domain(host)
     entities = claimed_entities(reading, ruleset)
     if owner is not None:
         return ("own" if is_one_of(owner, entities) else "another"), owner.name
-    if _GOVERNMENT.search(link.domain) or _GOVERNMENT.search(link.host):
+    if _GOVERNMENT.search(host):
         return "government", ""
-    host = link.host or link.domain
+    return _by_known_names(host, entities) or _by_other_names(host, reading, ruleset)
+
+
+def _by_known_names(host: str, entities: Iterable[Entity]) -> tuple[str, str] | None:
     for entity in entities:
-        if leans_on(host, tokens_of_entity(entity)):
+        tokens = tokens_of_entity(entity)
+        if is_bare_token(host, tokens) and not _CHEAP_ENDINGS.search(host):
+            return ("unknown" if entity.domains else "plausible"), entity.name
+        if leans_on(host, tokens):
             return "lookalike", entity.name
-    unknown_names = [n for n in claimed_names(reading) if ruleset.directory.by_name(n) is None]
-    if not entities and not _CHEAP_ENDINGS.search(host):
+    return None
+
+
+def _by_other_names(host: str, reading: Reading, ruleset: Ruleset) -> tuple[str, str]:
+    names = [n for n in claimed_names(reading) if ruleset.directory.by_name(n) is None]
+    if not claimed_entities(reading, ruleset) and not _CHEAP_ENDINGS.search(host):
         header = [reading.sender.header] if reading.sender.header else []
-        for name in (*unknown_names, *header, *_words_outside_links(reading)):
+        for name in (*names, *header, *_words_outside_links(reading)):
             if is_plain_name(host, name):
                 return "plausible", name
-    for name in unknown_names:
+    for name in names:
         if leans_on(host, tokens_of_name(name)):
             return "lookalike", name
     return "unknown", ""

@@ -48,10 +48,11 @@ def test_domain_without_its_letters_does_not(host: str) -> None:
 
 
 def test_digits_that_look_like_letters_are_seen_through() -> None:
-    """And one letter that is off."""
+    """And one letter that is off, and a long beginning in common."""
     assert leans_on("pinec0ve-pay.top", tokens_of_name("Pinecove Lending")) == "pinecove"
     assert leans_on("c0pp3rhe4d.top", tokens_of_name("Copperhead")) == "copperhead"
-    assert leans_on("pinecova-pay.top", tokens_of_name("Pinecove Lending")) == "pinecove"
+    assert leans_on("birchlyn.top", tokens_of_name("Birchlin")) == "birchlin"
+    assert leans_on("tollwayfines.top", tokens_of_name("Tollway Authority"))
 
 
 def test_initials_of_pinyin_are_no_token() -> None:
