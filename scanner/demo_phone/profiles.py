@@ -52,6 +52,9 @@ class Profile:
     """Rows of the subscription table: SIM cards that were ever in this phone."""
     expressions: bool = True
     """False = a provider that accepts bare column names only (setStrictColumns)."""
+    strict_sql_check: bool = False
+    """The newest AOSP: a restricted caller that uses hex(), typeof(), substr() and the like gets a
+    null cursor, so "No result found."; quote(CAST(… AS BLOB)) still gives a text in hex."""
     integers: Literal["long", "int"] = "long"
     """How `content` prints integers; "int" cuts them to 32 bits, as in the 5.x era."""
     service_filter: bool = False

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from scanner.demo_phone.profiles import ANDROID_10, ANDROID_14
-from scanner.demo_phone.sql_check import QueryRejectedError, check_no_subquery
+from scanner.demo_phone.sql_check import QueryRejectedError, check_sql
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -163,7 +163,10 @@ class SmsProvider:
             return Rows(tuple(projection or ()), ())
         if self._profile.sdk >= ANDROID_10:
             try:
-                check_no_subquery([*(projection or ()), selection, sort])
+                check_sql(
+                    [*(projection or ()), selection, sort],
+                    is_strict=self._profile.strict_sql_check,
+                )
             except QueryRejectedError:
                 return None
         where = self._where(uri)

@@ -1,6 +1,8 @@
 """The check that SmsProvider makes of a restricted caller's SQL since Android 10.
 
-Source: TelephonyProvider `SqlQueryChecker.java` and `SQLiteTokenizer.java` (commit 9ef0f281, 2019).
+Sources: TelephonyProvider `SqlQueryChecker.java` and `SQLiteTokenizer.java` (commit 9ef0f281,
+2019), and the stricter `SqlQueryChecker.java` that came beside `Telephony.ReadRestriction`. Which release
+carries the stricter one first is not known here; it is absent from AOSP's main of March 2025.
 """
 
 from __future__ import annotations
@@ -18,15 +20,28 @@ class QueryRejectedError(Exception):
     """SQL that a restricted caller may not use; the caller only sees an empty answer."""
 
 
-def check_no_subquery(snippets: Iterable[str | None]) -> None:
+_SUBQUERY = frozenset(("SELECT",))
+_STRICT = _SUBQUERY | frozenset(
+    "UNION EXCEPT INTERSECT JOIN FROM GROUP HAVING WINDOW VALUES".split()  # noqa: SIM905 - reads as SQL
+    + "HEX SUBSTR SQLITE_VERSION UNICODE PRINTF INSTR RANDOM RANDOMBLOB ZEROBLOB TYPEOF".split()  # noqa: SIM905
+)
+
+
+def check_sql(snippets: Iterable[str | None], *, is_strict: bool = False) -> None:
     """Refuse SQL snippets (projection, selection, sort order) that could hold a subquery.
 
+    Args:
+        snippets: each is checked by itself.
+        is_strict: refuse compound queries and functions that take texts apart, too.
+
     Raises:
-        QueryRejectedError: the token SELECT, a semicolon, an unterminated quote or comment.
+        QueryRejectedError: a refused token, a semicolon, an unterminated quote or comment.
     """
+    refused = _STRICT if is_strict else _SUBQUERY
     for snippet in snippets:
-        if any(token.lower() == "select" for token in tokenize(snippet or "")):
-            raise QueryRejectedError("SELECT token not allowed in query")
+        for token in tokenize(snippet or ""):
+            if token.upper() in refused:
+                raise QueryRejectedError(f"{token.upper()} not allowed in query")
 
 
 def tokenize(sql: str) -> Iterator[str]:

@@ -105,6 +105,20 @@ def test_subquery_is_rejected_from_android_10_on_only(sms: Callable[..., StoredS
         assert (found is None) == rejected
 
 
+def test_strict_check_answers_hex_with_nothing_and_quote_with_hex(
+    sms: Callable[..., StoredSms],
+) -> None:
+    """One way to an unforgeable text is closed without a word; another stays open."""
+    strict = replace(ANDROID_14, strict_sql_check=True)
+    with closing(SmsProvider(strict, [sms(1, "中\nRow: 1"), sms(2, None)])) as provider:
+        refused = provider.query("content://sms", ["hex(body) AS b"], None, "_id ASC")
+        found = provider.query("content://sms", ["quote(CAST(body AS BLOB))"], None, "_id ASC")
+    assert refused is None
+    assert found is not None
+    digits = "中\nRow: 1".encode().hex().upper()
+    assert list(found.rows) == [(f"X'{digits}'",), ("NULL",)]
+
+
 @pytest.mark.parametrize("place", ["projection", "selection", "sort"])
 def test_each_part_of_a_query_is_checked(sms: Callable[..., StoredSms], place: str) -> None:
     """A semicolon is refused wherever it stands."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scanner.demo_phone.sql_check import QueryRejectedError, check_no_subquery, tokenize
+from scanner.demo_phone.sql_check import QueryRejectedError, check_sql, tokenize
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_tokenize_yields_words_and_quoted_names(sql: str, tokens: list[str]) -> 
 def test_subquery_semicolon_and_open_ends_are_refused(sql: str) -> None:
     """Whatever could smuggle a second query in is refused, in any of the three places."""
     with pytest.raises(QueryRejectedError):
-        check_no_subquery(["_id", None, sql])
+        check_sql(["_id", None, sql])
 
 
 @pytest.mark.parametrize(
@@ -66,10 +66,28 @@ def test_subquery_semicolon_and_open_ends_are_refused(sql: str) -> None:
 )
 def test_expressions_that_a_scan_uses_pass(sql: str) -> None:
     """Functions, casts, literals and limits are fine in every Android version."""
-    check_no_subquery([sql, None])
+    check_sql([sql, None])
 
 
 @given(text=st.text("ab'\"`[]-/*; \nselect", max_size=20))
 def test_literal_of_any_text_is_no_token(text: str) -> None:
     """Nothing inside a well-quoted string literal can be refused."""
     assert list(tokenize("'" + text.replace("'", "''") + "'")) == []
+
+
+@pytest.mark.parametrize(
+    "sql", ["hex(body)", "TypeOf(body)", "substr(a,1)", "1 UNION 2", "x FROM y"]
+)
+def test_strict_check_refuses_functions_that_take_texts_apart(sql: str) -> None:
+    """The newest providers refuse what the older ones let pass."""
+    check_sql([sql])
+    with pytest.raises(QueryRejectedError):
+        check_sql([sql], is_strict=True)
+
+
+@pytest.mark.parametrize(
+    "sql", ["quote(CAST(body AS BLOB)) AS b", "count(*)", "'hex(x)' AS k", "length(body)", "hexed"]
+)
+def test_strict_check_lets_other_expressions_pass(sql: str) -> None:
+    """Casts, counts, lengths and quote() remain."""
+    check_sql([sql], is_strict=True)
