@@ -18,6 +18,7 @@ from scanner.inbox.acquisition import Inbox, Source
 from scanner.inbox.phone.device import choose_phone, explain, settled_phones
 from scanner.inbox.phone.read import Progress, read_inbox
 from scanner.inbox.phone.server import AdbServer, private_server, user_server
+from scanner.inbox.phone.wireless import reach_all_remembered, reach_remembered
 
 DEFAULT_PROFILE = "android-14"
 
@@ -31,6 +32,7 @@ def inbox_of_phone(console: Console, serial: str | None, deadline_s: float) -> I
             was said, with a word on the demo.
     """
     with _words_on_demo(console), user_server() as server:
+        serial = reach_remembered(server, serial) or serial
         return _read(console, server, serial, "phone", deadline_s)
 
 
@@ -50,6 +52,7 @@ def every_phone(console: Console, deadline_s: float, use: Callable[[Inbox], int]
     """
     codes = []
     with _words_on_demo(console), user_server() as server:
+        reach_all_remembered(server)
         phones = settled_phones(server)
         if not phones:
             raise explain(phones, None)

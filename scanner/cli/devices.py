@@ -13,8 +13,9 @@ from scanner.cli.console import Console, pass_console
 from scanner.errors import AcquisitionError, PhoneNotReady, ScannerError
 from scanner.i18n import N_
 from scanner.inbox.acquisition import Device
-from scanner.inbox.phone.device import READY, ListedPhone, describe_phone, explain, list_phones
+from scanner.inbox.phone.device import READY, ListedPhone, describe_phone, explain, settled_phones
 from scanner.inbox.phone.server import AdbServer, user_server
+from scanner.inbox.phone.wireless import reach_all_remembered
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,8 @@ def devices(ctx: click.Context, console: Console, as_json: bool) -> None:
     The exit code is 0 if one of them is ready to be scanned, else 75.
     """
     with user_server() as server:
-        rows = [_row(server, phone) for phone in list_phones(server)]
+        reach_all_remembered(server)
+        rows = [_row(server, phone) for phone in settled_phones(server)]
     if as_json:
         entries = [_entry(console, row) for row in rows]
         click.echo(json.dumps(entries, ensure_ascii=False, indent=2))

@@ -22,6 +22,8 @@ COMMANDS = {
     "classify": "scanner.cli.classify:classify",
     "pull": "scanner.cli.pull:pull",
     "devices": "scanner.cli.devices:devices",
+    "connect": "scanner.cli.wireless:connect",
+    "pair": "scanner.cli.wireless:pair",
     "rules": "scanner.cli.rules:rules",
     "schema": "scanner.cli.schema:schema",
 }

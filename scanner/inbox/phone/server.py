@@ -106,6 +106,10 @@ class AdbServer:
             fields={"port": self.port, "server": self.version, "ours": ours},
         )
 
+    def keep_running(self) -> None:
+        """Leave the server, with its connections, to the user, also if we started it."""
+        self._started = False
+
     def close(self) -> None:
         """Stop the server if `user_server` started it and nobody else is connected to it.
 
