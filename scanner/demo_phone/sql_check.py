@@ -1,8 +1,8 @@
 """The check that SmsProvider makes of a restricted caller's SQL since Android 10.
 
 Sources: TelephonyProvider `SqlQueryChecker.java` and `SQLiteTokenizer.java` (commit 9ef0f281,
-2019), and the stricter `SqlQueryChecker.java` that came beside `Telephony.ReadRestriction`. Which release
-carries the stricter one first is not known here; it is absent from AOSP's main of March 2025.
+2019), and the stricter `SqlQueryChecker.java` that came beside `Telephony.ReadRestriction`. Which
+release carries the stricter one first is not known here; AOSP's main of March 2025 is without it.
 """
 
 from __future__ import annotations
