@@ -63,10 +63,10 @@ _SPEAKS_OF_CRYPTO = re.compile(
 _IDENTIFIER = r"(?P<v>@?[a-z][a-z0-9_\-.]{3,24}|\+?\(?\d[\d -]{5,16}\d)"
 _BETWEEN = any_of(
     r"\s me us him her on at to id no number : \(",
-    "号码? 群号? 客服 账号 是 为 加 联系 添加 好友 专员 经理 搜索?",
+    "号码? 同号? 群号? 客服 账号 是 为 加 联系 添加 好友 专员 经理 搜索?",
 )
 _SERVICES: tuple[tuple[str, str], ...] = (
-    (r"微信|加微|威信|徽信|薇信|微x|wechat|weixin|wx", "微信"),
+    (r"[微薇威徽][信芯心新x❤♥]|加[微薇威]|wechat|weixin|wx", "微信"),
     (r"v信|v❤|加v|vx|v(?=:)", ""),
     (r"企鹅(?:号|群)?|qq群?|扣扣|q(?=:)", "QQ"),
     (r"whats ?app|wa(?=[:.\s]*(?:\+|0|\d{8}))|watsapp", "WhatsApp"),

@@ -51,7 +51,7 @@ AFTER: tuple[tuple[str, str], ...] = (
     (r"美[元金]|usd(?!t)|us dollars?", "USD"),
     (r"usdt|u(?![a-z])", "USDT"),
     (r"元整?|块钱?|圆|rmb|人民币|cny|大洋", "元"),
-    (r"₫|đ(?:ồng)?|vnd|dong", "VND"),
+    (r"₫|đ(?:ồng)?|vnd|dong|(?<=00)d(?![a-z])", "VND"),
     (r"rupees?|inr|/-", "INR"),
     (r"rupiah", "IDR"),
     (r"naira", "NGN"),
@@ -109,7 +109,7 @@ _OWED_LATIN = any_of(
 )
 BARE = compiled(
     rf"{_OWED_HAN}(?:了|是|为|:|约|的|您|我|你|我们|我司)?"
-    rf"\s?(?P<v>{_NUMBER})(?P<m>[kw](?![a-z0-9]))?"
+    rf"\s?(?P<v>(?!\d(?![\d.,kw])){_NUMBER})(?P<m>[kw](?![a-z0-9]))?"
     r"(?![\d.,]*(?:[-/:.]\d|[年月日号天期点时分%笔次张个小位]|个|\s?[a-z@]))",
     rf"{_OWED_LATIN}(?::|\s)\s?"
     r"(?P<v>\d{1,3}(?:[.,]\d{3})+(?:\.\d{1,2})?|\d{3,7}(?:\.\d{1,2})?)"
@@ -117,6 +117,11 @@ BARE = compiled(
     r"[a-z]))",
 )
 """A number without currency after a word of owing or paying."""
+
+BARE_HAN = re.compile(
+    rf"{_OWED_HAN}(?:了|是|为|:|约|的)?(?P<v>{_HAN_SUM})(?![天日月年期次个号名人户岁])"
+)
+"""The same in Chinese numerals: 欠款五千二."""
 
 RATE_AFTER = re.compile(r"^\s?(?:/|每|per\b|a\s|p/)\s?(?:天|日|月|年|次|day|month|week|d\b)")
 NOT_OWED_BEFORE = re.compile(
@@ -150,7 +155,7 @@ _INSTALMENTS = any_of(
     "repayment_of",
 )
 _TOTALS = any_of(
-    "全部 合计 总计 总额 总欠 总共 一次性 全额 结清 剩余本金 账单 本期应还 折扣还款 和解金 结单",
+    "全部 合计 总计 总额 总欠 总共 一次性 全额 结清 剩余本金 账单 折扣还款 和解金 结单",
     r"\btotal\b in_full full_(?:amount|balance) statement \bloan_of\b \bborrowed\b payoff",
     "letter_of_claim",
 )
@@ -178,4 +183,8 @@ TOTAL_BEFORE = re.compile(
 TOTAL_AFTER = re.compile(r"\s?,?(?:其中|可按.{1,4}一次性|一次性)")
 DEBIT_BEFORE = re.compile(r"试扣|tried to (?:take|collect|debit)|could not (?:take|collect|debit)")
 DEBIT_AFTER = re.compile(",?(?:将)?从|(?:的)?还?(?:没|未)扣")
+SUM_OF_ARREARS = re.compile("账单|逾期总额|^(?!.*(?:本息|本金|利息)).*(?:合计|总计|总额|总共)")
+"""Words of a total that is here only the sum of what is late."""
+LOAN_OF = re.compile(r"(?:loan of|borrowed|sebesar)\W*$")
+"""The sum lent; where it is the only one, it is what is late."""
 CLAUSE_END = re.compile(r"[。;!?\n\x00]|\.\s")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scanner.reading import amount_words as said
 from scanner.reading.model import Amount, AmountRole, Region, Span
@@ -12,6 +12,8 @@ from scanner.reading.numerals import MULTIPLIERS, arabic_number, han_number
 from scanner.reading.text import Page
 
 _DOLLARS = frozenset({"USD", "HKD", "TWD", "SGD", "AUD", "NZD", "CAD", "MXN", "COP"})
+_SMALLEST_IN_WORDS = 100
+"""In Chinese numerals without 元; smaller ones count other things."""
 _YUAN = frozenset({"HKD", "TWD", "MOP"})
 
 
@@ -42,13 +44,17 @@ def find_amounts(
             continue
         before, after = text[done : money.start], text[money.end : money.end + 24]
         done = money.end
+        spans.append((money.start, money.end))
         if not _is_owed(text, money):
             continue
-        spans.append((money.start, money.end))
         if any((a.value, a.currency) == (money.value, money.currency) for a in amounts):
             continue
         role = _role(before, after, past_due=past_due)
         amounts.append(Amount(money.value, money.currency, role, page.span(*spans[-1])))
+    if past_due and len(amounts) == 1 and amounts[0].role == "total":
+        start, _ = page.positions(amounts[0].span)
+        if said.LOAN_OF.search(text[max(0, start - 16) : start]):
+            amounts = [replace(amounts[0], role="overdue")]
     return amounts, spans
 
 
@@ -75,6 +81,15 @@ def _money(text: str, region: Region | None) -> Iterator[_Money]:
             value = _scaled(m["b"], m["bm"], m["bmt"], currency)
         if value is not None:
             yield _Money(value, currency, m.start("b") if m["b"] else m.start(), m.end())
+    yield from _bare_money(text, own)
+
+
+def _bare_money(text: str, own: str) -> Iterator[_Money]:
+    """Yield numbers without currency that follow a word of owing or paying."""
+    for m in said.BARE_HAN.finditer(text):
+        value = han_number(m["v"])
+        if value is not None and value >= _SMALLEST_IN_WORDS:
+            yield _Money(value, own or "CNY", m.start("v"), m.end("v"))
     for pattern in said.BARE:
         for m in pattern.finditer(text):
             number = m["v"].rstrip(".,")
@@ -98,7 +113,7 @@ def _scaled(number: str, multiplier: str | None, tenths: str | None, currency: s
 
 def _currency(sign: str, table: tuple[tuple[str, str], ...], own: str) -> str:
     """Return the currency of a sign; what several countries call so is the reader's own."""
-    shapes = ((re.sub(r"\(\?[=!].*?\)", "", pattern), currency) for pattern, currency in table)
+    shapes = ((re.sub(r"\(\?<?[=!].*?\)", "", pattern), currency) for pattern, currency in table)
     found = next((currency for shape, currency in shapes if re.fullmatch(shape, sign)), own)
     if len(sign) == 1 and sign.isalpha() and sign.isascii() and own:
         return own if found != "USDT" else found
@@ -131,7 +146,7 @@ def _role(before: str, after: str, *, past_due: bool) -> AmountRole:
 
 def _plain_role(near: str, after: str, nearest: AmountRole | None, *, past_due: bool) -> AmountRole:
     if past_due:
-        if nearest == "instalment" or (nearest == "total" and "账单" not in near):
+        if nearest == "instalment" or (nearest == "total" and not said.SUM_OF_ARREARS.search(near)):
             return nearest
         return "overdue"
     if nearest in ("instalment", "total"):

@@ -22,7 +22,7 @@ DAYS_OVERDUE = compiled(
     r"(?:逾期|超期)天数\s?[:为]?\s?(?P<n>\d{1,4})(?![\d.元])",
     r"(?:还款日|到期(?:还款)?日?|截止日期?|期限)"
     rf"(?:已经?|过去?了?|超过|逾|至今|\s){{1,4}}{_HAN_COUNT}{_DAYS}",
-    rf"过了?(?:还款|到期|缴费|付款)(?:截止)?日(?:期)?(?:已|了|有)?\s?{_HAN_COUNT}{_DAYS}",
+    rf"[过逾超]了?(?:还款|到期|缴费|缴款|付款)(?:截止)?日(?:期)?(?:已|了|有)?\s?{_HAN_COUNT}{_DAYS}",
     rf"到期(?:后)?\s?{_HAN_COUNT}{_DAYS}(?:仍|还|尚)?未",
     rf"(?:今天|今日|目前|当前|现|现在|截至今日)"
     rf"(?:已)?(?:是|为)?(?:逾期)?(?:的)?第\s?{_HAN_COUNT}\s?天",
@@ -41,7 +41,8 @@ DAYS_OVERDUE = compiled(
     r"(?P<n>\d{1,4}) hari (?:terlambat|keterlambatan|menunggak|lewat)",
     r"(?P<n>\d{1,4}) días? (?:de (?:atraso|mora|retraso|vencid[oa])|vencid[oa]|en mora|"
     r"atrasad[oa])",
-    r"(?:quá hạn|trễ(?: hạn)?|chậm(?: thanh toán| trả)?)(?: đã)? (?P<n>\d{1,4}) ngày",
+    r"(?:quá hạn|qua han|tre han|cham thanh toan|trễ(?: hạn)?|"
+    r"chậm(?: thanh toán| trả)?)(?: đã)? (?P<n>\d{1,4}) (?:ngày|ngay)",
     r"(?:umechelewa|umepitiliza|limechelewa)(?: kwa)? siku (?P<n>\d{1,4})"
     r"|siku (?P<n2>\d{1,4}) (?:zimepita|umechelewa|za kuchelewa)",
     r"(?P<n>\d{1,4}) (?:na )?(?:araw|days) (?:na(?:ng)? |po(?:ng)? |na pong )?"
@@ -63,7 +64,7 @@ _UNTIL = any_of(
     "截止(?:日期|时间|日)?(?:为|:|至)? 之前",
     "hanggang bago(?:_mag)? sa_loob_ng sebelum paling_lambat selambatnya dalam(?:_waktu)? maksimal",
     "antes_del?(?:_las)? hasta(?:_el|_las)? dentro_de en(?:_las)?(?:_próximas)?",
-    "trước trong(?:_vòng)? chậm_nhất kabla_ya ndani_ya tak se_pehle",
+    "trước truoc trong(?:_vòng)? chậm_nhất kabla_ya ndani_ya tak se_pehle",
 )
 UNTIL_BEFORE = re.compile(rf"{_UNTIL}(?: the)?(?: end of)?\s*$")
 _DUE = any_of(
@@ -109,8 +110,8 @@ SOFT = re.compile(
     "(?:开庭|调解|讲座|活动)时间|received|联系(?:过|了)?您|致电您|(?:系统|银行)维护"
 )
 NOT_OF_THE_DEBT = re.compile(
-    r"(?:截至|截止到|自|从|\b(?:posted|sent|dated|issued|received|since|as (?:of|at)|effective)"
-    r"(?: to you)?(?: on)?)\s*$"
+    r"(?:截至|(?<!缴费)(?<!还款)截止(?:到|至)?|自|从|"
+    r"\b(?:posted|sent|dated|issued|received|since|as (?:of|at)|effective)(?: to you)?(?: on)?)\s*$"
 )
 LENGTH_IS_DUE_AFTER = re.compile(r"\s?(?:后|之后)?(?:就)?(?:到期|是?还款日|扣款)")
 LENGTH_IS_DUE_BEFORE = re.compile(

@@ -148,8 +148,10 @@ def _role(
     says_due = bool(said.DUE_BEFORE.search(before) or said.DUE_AFTER.match(after))
     if mention.parts[0].length is not None:
         return _role_of_length(before, after, says_until=says_until)
-    if said.NOT_OF_THE_DEBT.search(before) and not says_until:
-        return None
+    if said.NOT_OF_THE_DEBT.search(before) and (mention.clock is None or not says_until):
+        is_named_end = said.UNTIL_AFTER.match(after)
+        if not is_named_end:
+            return None
     if mention.day and received and mention.day < received.date():
         was_tried = said.TRIED.search(before + after)
         return ("due", 3 if says_due else 2 if past_due or was_tried else 1)
@@ -157,7 +159,8 @@ def _role(
         return ("due", 4)
     if says_until:
         is_pressing = said.PRESSING.search(f"{before} {after}")
-        is_deadline = past_due or mention.clock is not None or is_pressing
+        is_today = mention.day is None or mention.parts[0].kind == "day_word"
+        is_deadline = past_due or is_pressing or (mention.clock is not None and is_today)
         return ("deadline", 4) if is_deadline else ("due", 3)
     return _role_by_tone(mention, past_due=past_due)
 
@@ -211,7 +214,7 @@ def _solve(
         return day, span
     if day is None or (role == "deadline" and received and day == received.date()):
         return (_next_time(received, clock) if received else None), span
-    if clock >= _MIDNIGHT:
+    if clock >= _MIDNIGHT or role == "due":
         return day, span
     return datetime.combine(day, time(clock // 60, clock % 60)), span
 

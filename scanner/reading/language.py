@@ -39,7 +39,10 @@ _EVERYDAY: dict[Language, str] = {
         "ang ng mga po na sa mo ka ko ikaw kayo namin hindi bayaran utang ngayon para kung ay "
         "pa lang wag iyong inyong bayad magbayad nyo"
     ),
-    "vi": "của và bạn quý khách không vui lòng ngày đã được số khoản vay nợ hạn",
+    "vi": (
+        "của và bạn quý khách không vui lòng ngày đã được số khoản vay nợ hạn quy khach thanh "
+        "toan truoc khoan lien qua han vui long ngay tien hom dang nay"
+    ),
     "hi": (
         "aap aapka aapki aapke hai ka ki ke ko nahi karein kare bhai se jaldi turant abhi aaj "
         "kal tak paisa bhugtan karo kripya"

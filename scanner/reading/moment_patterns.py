@@ -34,12 +34,12 @@ DAY_WORDS = {
             *("今天", "今日", "本日", "当日", "当天", "今晚", "今早", "今夜", "即日", "今"),
             *("today", "tonight", "2day", "tdy", "end of day", "eod", "cob", "close of business"),
             *("hari ini", "malam ini", "sore ini", "ngayong araw", "ngayon", "mamayang gabi"),
-            *("leo", "hoy", "hôm nay", "aaj"),
+            *("leo", "hoy", "hôm nay", "hom nay", "aaj"),
         ),
         1: (
             *("明天", "明日", "明早", "明晚", "听日", "翌日", "次日"),
             *("tomorrow", "tmr", "tmrw", "tomoro", "2moro"),
-            *("besok", "bukas", "kesho", "mañana", "ngày mai"),
+            *("besok", "bukas", "kesho", "mañana", "ngày mai", "ngay mai"),
         ),
         2: ("后天", "后日"),
         3: ("大后天",),
@@ -153,7 +153,10 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("slash", rf"(?<![\d./$-])(?P<a>{_D})/(?P<b>{_D})(?![\d/]|\.\d)"),
         ("h24", rf"(?<![\d.,:])(?P<h>[01]\d|2[0-3])(?P<min>{_MIN})\s?(?:hrs|hours|h)\b"),
-        ("h24", rf"(?:(?<=lúc )|(?<=trước ))(?P<h>{_HOUR})h(?P<min>{_MIN})?(?![a-z\d])"),
+        (
+            "h24",
+            rf"(?:(?<=lúc )|(?<=trước )|(?<=truoc ))(?P<h>{_HOUR})h(?P<min>{_MIN})?(?![a-z\d])",
+        ),
         (
             "in_span",
             (

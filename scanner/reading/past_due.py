@@ -12,16 +12,16 @@ from scanner.reading.patterns import any_of
 _SAID = re.compile(
     any_of(
         "逾期 超期 超时 拖欠 欠费 尚欠 未付 未缴 未归还 未结清 未还清 没还 未扣 没扣 没能.{0,12}扣",
-        "过了?.{0,6}还款日 已过.{0,8}(?:还款日|到期|截止) 还款日.{0,14}已过 过期",
+        "过了?.{0,6}还款日 已过.{0,8}(?:还款日|到期|截止) 还款日.{0,14}已过 过期 已逾",
         "催收 催告 爆催 起诉 立案 律师函 传票 执行 仲裁 失信 还钱 拖了 拖咗 尾款 晚了\\d 没有进账",
         "未收到 未到账 仍未 欠钱 逾时 拒绝还款 撤诉 欠债",
         r"overdue past[-\s]due in_arrears \bbehind\b \bunpaid\b \bmissed\b outstanding delinquent",
         r"in_default \bwas_due\b has_not_posted not_received \bdebt(?:or)?\b guarantor \bbounced\b",
         r"didn't_go_through could_not_(?:debit|collect) final_(?:notice|attempt|warning|demand)",
-        r"last_warning \blate\b legal_action court warrant lawsuit \bfir\b still_owe o\$p\$",
+        r"last_warning \blate\b legal_action court warrant lawsuit \bfir\b you_owe o\$p\$",
         r"\bdefault(?:ed)?\b recovery collections?\b utang arrest past_its_due days_late shame",
         "terlambat menunggak tunggakan jatuh_tempo_telah lewat_jatuh umechelewa deni vencid atras",
-        "moroso adeudo embargo quá_hạn trễ_hạn nợ_xấu bakaya",
+        "moroso adeudo embargo quá_hạn qua_han trễ_hạn nợ_xấu bakaya",
     )
 )
 _NOT_SAID = re.compile(

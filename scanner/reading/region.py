@@ -12,6 +12,9 @@ from scanner.reading.model import Region, Views
 from scanner.reading.numbering import country_of
 
 _INTERNATIONAL = re.compile(r"\+(\d[\d ]{7,15})")
+_TAIWAN_NUMBER = re.compile(
+    r"(?<!\d)(?:\(0[2-8]\)|0[2-8]-)\d{3,4}-?\d{4}|(?<!\d)09\d{2}-?\d{3}-?\d{3}"
+)
 _INDIA_HEADER = re.compile(r"(?i)[a-z]{2}-[a-z0-9]{3,9}(?:-[a-z])?")
 _SIGN_PATTERNS: tuple[tuple[str, Region], ...] = (
     (r"hk\$|港[币元]", "HK"),
@@ -64,12 +67,10 @@ _WORD_REGIONS: dict[str, Region] = {
     word: region for region, listed in _WORDS_OF for word in listed.split()
 }
 _HAN_REGIONS: tuple[tuple[str, Region], ...] = (
-    ("转数快", "HK"), ("过数", "HK"), ("律师楼", "HK"), ("屋苑", "HK"), ("财务", "HK"),
-    ("信贷", "HK"),
-    ("whatsapp", "HK"), ("联征", "TW"), ("联徵", "TW"), ("超商", "TW"), ("支付命令", "TW"),
-    ("缴款", "TW"),
-    ("身分证", "TW"), ("line", "TW"), ("银行帐户", "TW"),
-)  # fmt: skip
+    *((word, "HK") for word in ("转数快", "过数", "律师楼", "屋苑", "财务", "阁下", "whatsapp")),
+    *((word, "TW") for word in ("联征", "超商", "支付命令", "缴款", "身分证", "line", "尽速")),
+    *((word, "TW") for word in ("汇入", "户名")),
+)
 """Words of traditional texts, as the normalised view has them."""
 _OFFSETS: dict[int, tuple[Region, ...]] = {
     480: ("SG", "PH", "HK", "TW", "MY", "CN"),
@@ -156,6 +157,7 @@ def _vote_by_text(votes: Counter[Region], views: Views, language: Language) -> N
     if language == "zh-Hant":
         for word, region in _HAN_REGIONS:
             votes[region] += word in text
+        votes["TW"] += 2 if _TAIWAN_NUMBER.search(text) else 0
         votes["HK"] += 3 if CANTONESE.search(text) else 0
     for m in _INTERNATIONAL.finditer(text):
         if region_of_number := country_of(m[1].replace(" ", ""))[0]:
@@ -175,6 +177,8 @@ def _time_keepers(around: Surroundings) -> tuple[Region, ...]:
 def _region_of_currency(text: str, tokens: set[str], language: Language) -> Region | None:
     if language == "zh-Hans" and not any(sign in text for sign in "$币£"):
         return "CN"
+    if language == "zh-Hant":  # every dollar of the region is also called 元
+        text = text.replace("元", " ")
     for pattern, region in _SIGNS:
         if pattern.search(text):
             return region

@@ -139,6 +139,8 @@ def test_the_due_date_is_told_from_the_deadline(
     ("text", "days", "at"),
     [
         ("您已逾期35天", 35, HERE),
+        ("您的款項已逾繳款日5天", 5, HERE),
+        ("Khoan vay qua han 15 ngay", 15, HERE),
         ("逾期第35天", 35, HERE),
         ("已逾期三十五天", 35, HERE),
         ("逾期 35 日", 35, HERE),
