@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 _GOVERNMENT = re.compile(
     r"(?:^|\.)(?:gov|mil|gov\.[a-z]{2}|go\.[a-z]{2}|gob\.[a-z]{2}|gouv\.[a-z]{2}|nhs\.uk|police\.uk)$"
 )
+_PUBLIC_BODY = re.compile(
+    r"法院|公安|税务|\b(?:council|borough|hmrc|hmcts|dvla|courts?|police|revenue)\b", re.IGNORECASE
+)
+"""Their own sites stand under a government's ending."""
 _CHEAP_ENDINGS = re.compile(
     r"\.(?:top|xyz|club|win|lat|click|pw|wang|ink|shop|vip|icu|cyou|buzz|live|site|online|store|fun|"
     r"link|loan|cash|work|rest|bond|sbs|cfd|cc|tk|ml|ga|cf|gq|ws|info|biz|life|world|today|digital)$"
@@ -102,7 +106,7 @@ def _by_other_names(host: str, reading: Reading, ruleset: Ruleset) -> tuple[str,
     if not claimed_entities(reading, ruleset) and not _CHEAP_ENDINGS.search(host):
         header = [reading.sender.header] if reading.sender.header else []
         for name in (*names, *header, *_words_outside_links(reading)):
-            if is_plain_name(host, name):
+            if is_plain_name(host, name) and not _PUBLIC_BODY.search(name):
                 return "plausible", name
     for name in names:
         if leans_on(host, tokens_of_name(name)):
