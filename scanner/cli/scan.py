@@ -49,7 +49,7 @@ _WORST_LAST = (0, FINDINGS, PhoneNotReady.exit_code, ScannerError.exit_code)
     type=click.Choice(["likely_forged", "suspicious", "never"]),
     default="never",
     show_default=True,
-    help="Leave with exit code 1 if a collection message is judged so, or worse.",
+    help="Leave with exit code 1 if a collection message or bill is judged so, or worse.",
 )
 @rules_option
 @pass_console
@@ -94,8 +94,8 @@ def scan(
 
 
 def _has_finding(report: Report, threshold: str) -> bool:
-    """Tell whether a collection message has the verdict `threshold` or a more urgent one."""
+    """Tell whether a collection message or bill has the verdict `threshold` or a worse one."""
     if threshold == "never":
         return False
     alarming = VERDICTS[: VERDICTS.index(threshold) + 1]
-    return any(j.is_collection and j.verdict in alarming for j in report.judgements)
+    return any(j.verdict in alarming for j in report.cards)

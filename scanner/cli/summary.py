@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 from scanner.cli.console import Console
 from scanner.i18n import N_
 from scanner.inbox.acquisition import Acquisition
-from scanner.judging.model import VERDICTS, Verdict
+from scanner.judging.model import Verdict
 from scanner.report.model import Report
 
 _SHOWN_BAD_ROWS = 20
@@ -26,12 +25,16 @@ def print_summary(console: Console, report: Report, paths: Sequence[Path]) -> No
     if report.is_demo:
         console.result(N_("DEMO: invented messages of a built-in phone, nobody's real inbox."))
     print_reading(console, report.acquisition)
-    counts = Counter(j.verdict for j in report.judgements if j.is_collection)
-    if counts:
-        console.result(N_("{count} debt-collection messages:"), count=counts.total())
-        for verdict in VERDICTS:
-            console.result(_VERDICT_LINES[verdict], count=counts[verdict])
-    elif report.acquisition.completeness == "proved":
+    bills = report.kind_counts["due_reminder"]
+    if report.cards:
+        console.result(
+            N_("{count} debt-collection messages and {bills} bills not yet due:"),
+            count=len(report.cards) - bills,
+            bills=bills,
+        )
+        for verdict, count in report.verdict_counts.items():
+            console.result(_VERDICT_LINES[verdict], count=count)
+    elif report.is_whole:
         console.result(N_("There is no debt-collection message in this inbox."))
     else:
         console.result(N_("No debt-collection message is among those that were read."))
@@ -46,7 +49,7 @@ def print_reading(console: Console, acquisition: Acquisition) -> None:
         N_("{source}: {count} messages read, proved to be the whole inbox.")
         if proved
         else N_("{source}: {count} messages read."),
-        source=acquisition.name,
+        source=console.text(acquisition.name),
         count=acquisition.read,
     )
     for notice in acquisition.notices:

@@ -32,6 +32,17 @@ class Report:
         return self.acquisition.source == "demo"
 
     @property
+    def is_whole(self) -> bool:
+        """Whether "nothing found" may be said: the inbox was proved whole, without reservations."""
+        acquisition = self.acquisition
+        return (
+            acquisition.completeness == "proved"
+            and not acquisition.bad_rows
+            and all(step.ok for step in acquisition.proof)
+            and not any(notice.severity == "warning" for notice in acquisition.notices)
+        )
+
+    @property
     def cards(self) -> list[Judgement]:
         """The bills and collection messages, the most urgent first.
 

@@ -114,7 +114,7 @@ def _headline(report: Report) -> tuple[Markup, Markup]:
             ),
             both(N_("That is not a proof: an SMS can never be proved genuine.")),
         )
-    if is_whole(report):
+    if report.is_whole:
         return (
             both(N_("No debt-collection message was found")),
             both(N_("The whole inbox was read.")),
@@ -122,17 +122,6 @@ def _headline(report: Report) -> tuple[Markup, Markup]:
     return (
         both(N_("Nothing was found in what could be read")),
         both(N_("The inbox was not proved to be read whole: see below what is missing.")),
-    )
-
-
-def is_whole(report: Report) -> bool:
-    """Tell whether "nothing found" may be said: the inbox was proved whole, no reservations."""
-    acquisition = report.acquisition
-    return (
-        acquisition.completeness == "proved"
-        and not acquisition.bad_rows
-        and all(step.ok for step in acquisition.proof)
-        and not any(notice.severity == "warning" for notice in acquisition.notices)
     )
 
 
