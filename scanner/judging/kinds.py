@@ -21,9 +21,9 @@ from scanner.judging.model import Evidence, Kind
 from scanner.reading.model import Reading
 from scanner.ruleset.model import Topic
 
-COLLECTION_AT = 3.0
+COLLECTION_AT = 2.5
 """Points from which a message is about a debt past due."""
-ANCHOR_AT = 2.0
+ANCHOR_AT = 1.5
 """Points of one rule from which it speaks of a debt by itself."""
 DUE_AT = 3.0
 """Points from which a message is about a bill to come."""
