@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from scanner.judging.checks.parties import (
     FINANCE,
+    PERSONAL,
     claimed_entities,
     claimed_names,
     is_one_of,
     mentioned,
 )
-from scanner.judging.checks.testimony import PERSONAL, ids, says
+from scanner.judging.checks.testimony import ids, says
 from scanner.judging.matching import CheckFunction, Found, Outcome, Param
 from scanner.message import Message
 from scanner.reading.model import Reading

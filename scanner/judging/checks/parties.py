@@ -13,6 +13,8 @@ FINANCE: frozenset[str] = frozenset(
     {"bank", "internet_bank", "bank_hk", "consumer_finance", "platform", "aggregator"}
 )
 
+PERSONAL: frozenset[str] = frozenset({"mobile", "virtual_operator", "overseas", "email"})
+"""Classes of senders behind which a person is to be supposed."""
 _AGENT = re.compile(
     r"律师|律所|法律|法务|催收|清收|资产|信息服务|"
     r"\b(?:solicitors?|law|legal|attorneys?|advocates?|recover(?:y|ies)|collections?|collectors?|debt|"

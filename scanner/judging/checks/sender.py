@@ -12,6 +12,7 @@ from rapidfuzz.distance import Levenshtein
 from scanner.judging.checks.brand import ORDINARY_WORDS, pinyin_of_name
 from scanner.judging.checks.parties import (
     FINANCE,
+    PERSONAL,
     claimed_entities,
     claimed_names,
     creditor_names,
@@ -89,6 +90,16 @@ def sender_number(
         return None if reading.sender.address else Unknown(NO_SENDER)
     matches = re.search(str(params["pattern"]), reading.sender.number)
     return Found(detail={"sender": reading.sender.address}) if matches else None
+
+
+def private_sender(
+    reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
+) -> Outcome:
+    """Find a sender behind which a person is to be supposed; an unknown one is not."""
+    del ruleset, params
+    if reading.sender.kind not in PERSONAL:
+        return None
+    return Found(detail={"sender": reading.sender.address})
 
 
 def sender_name(
@@ -215,6 +226,7 @@ CHECKS: Mapping[str, CheckFunction] = {
     "sender-of-another": sender_of_another,
     "sender-number": sender_number,
     "sender-name": sender_name,
+    "private-sender": private_sender,
     "sender-of-authority": sender_of_authority,
     "header-matches": header_matches,
     "registered-header": registered_header,

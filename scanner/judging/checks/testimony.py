@@ -10,15 +10,13 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from scanner.judging.checks.parties import claimed_entities, claimed_names
+from scanner.judging.checks.parties import PERSONAL, claimed_entities, claimed_names
 from scanner.reading.model import Reading
 from scanner.ruleset.ruleset import Ruleset
 
 if TYPE_CHECKING:
     from scanner.judging.witness import Witness
 
-PERSONAL = {"mobile", "virtual_operator", "overseas", "email"}
-"""Classes of senders behind which a person is to be supposed."""
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _LONGEST_NUMBER = 17
 

@@ -1,0 +1,61 @@
+"""Who a message says it is, and whether it says so at all."""
+
+from __future__ import annotations
+
+import pytest
+from support.judging import fired, judged, sms
+
+LONDON = "2026-04-14T10:00:00+01:00"
+
+
+@pytest.mark.parametrize(
+    "name", ["催收通知", "法务部", "信用卡中心", "网贷清收服务中心", "诉前调解中心"]
+)
+def test_signature_of_general_words_names_no_company(name: str) -> None:
+    """A department or a purpose, whose ever."""
+    judgement = judged(sms(f"【{name}】您的借款已严重逾期，请尽快处理。", "10691234000"))
+    assert "generic-signature" in fired(judgement)
+    assert judgement.verdict == "suspicious"
+
+
+@pytest.mark.parametrize("name", ["安心借", "北川区人民调解委员会", "东湖资产", "云川水务"])
+def test_signature_with_a_name_in_it_is_not_generic(name: str) -> None:
+    """Known or not."""
+    judgement = judged(sms(f"【{name}】您的欠款已逾期，请尽快处理。", "10691234000"))
+    assert "generic-signature" not in fired(judgement)
+
+
+def test_demand_that_names_nobody_is_doubted() -> None:
+    """Whose money is it?"""
+    assert judged(sms("您的借款已逾期，请尽快还款。", "10691234000")).verdict == "suspicious"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Your Fernway Credit card payment of £20.00 is overdue. Please pay.",
+        "Your loan payment of £20.00 is overdue. Please pay. Thank you, Fernway",
+        "Your loan payment of £20.00 is overdue. Pay at fernway.co.uk - Fernway",
+    ],
+)
+def test_name_anywhere_in_the_text_is_a_name(text: str) -> None:
+    """Even where it was not taken for the lender's."""
+    assert "names-nobody" not in fired(judged(sms(text, "70123", LONDON)))
+
+
+def test_bank_with_another_banks_debit_card_is_not_two_banks() -> None:
+    """Debits come from cards of any bank."""
+    text = "【浦发银行】您的贷款已逾期1天，请给建设银行扣款卡存足余额。"
+    assert "two-banks-named" not in fired(judged(sms(text, "1069123495528")))
+
+
+def test_one_other_character_is_not_enough_for_a_look_alike() -> None:
+    """There are many banks."""
+    judgement = judged(sms("【北辰银行】您的信用卡已逾期2天，请还款。", "10691234000"))
+    assert "lender-name-lookalike" not in fired(judgement)
+
+
+def test_name_that_sounds_like_a_bank_is_a_look_alike() -> None:
+    """Written otherwise, read the same."""
+    judgement = judged(sms("【建社银行】您的贷款已逾期，请尽快还款。", "10691234000"))
+    assert "lender-name-lookalike" in fired(judgement)
