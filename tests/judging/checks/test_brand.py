@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.judging import rules
 
@@ -101,6 +101,7 @@ def test_names_that_sound_alike_differ_in_writing() -> None:
     assert not sounds_alike("北辰银行", "北京银行")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_any_host_and_name_can_be_compared(host: str, name: str) -> None:
     """Links and names come from strangers."""
