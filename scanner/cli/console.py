@@ -42,6 +42,10 @@ class Console:
         """Print a line on stdout."""
         click.echo(self.text(msgid, **fields))
 
+    def print_result(self, line: Text) -> None:
+        """Print a styled line on stdout; plain where that is no terminal."""
+        RichConsole(highlight=False).print(line, soft_wrap=True)
+
     def say(self, msgid: str, **fields: object) -> None:
         """Print a line on stderr, unless quiet."""
         if not self.quiet:

@@ -24,6 +24,7 @@ COMMANDS = {
     "devices": "scanner.cli.devices:devices",
     "connect": "scanner.cli.wireless:connect",
     "pair": "scanner.cli.wireless:pair",
+    "doctor": "scanner.cli.doctor:doctor",
     "rules": "scanner.cli.rules:rules",
     "schema": "scanner.cli.schema:schema",
 }
