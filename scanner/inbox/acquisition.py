@@ -27,6 +27,13 @@ class Device:
     """The maker's system, such as "HyperOS 2.0" or "MIUI 14"; empty on stock Android."""
     time_zone: str = ""
     """IANA name, such as "Asia/Shanghai"."""
+    hardware_serial: str = field(default="", repr=False)
+    """`ro.serialno`, which stays the same by cable and over the network; never written either."""
+
+    @property
+    def identity(self) -> str:
+        """By what the phone is known again."""
+        return self.hardware_serial or self.serial
 
     @property
     def name(self) -> str:

@@ -222,7 +222,7 @@ def _without_earlier_agreement(acquisition: Acquisition) -> Acquisition:
 def _header(acquisition: Acquisition, lines: list[bytes]) -> dict[str, object]:
     how: dict[str, Any] = msgspec.to_builtins(acquisition, enc_hook=str)
     if how["device"]:
-        del how["device"]["serial"]
+        del how["device"]["serial"], how["device"]["hardware_serial"]
     return {
         MARK: VERSION,
         "tool": f"sms-scanner {__version__}",

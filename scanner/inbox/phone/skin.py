@@ -43,6 +43,7 @@ def describe(serial: str, properties: Mapping[str, str]) -> Device:
         sdk=int(sdk) if sdk.isascii() and sdk.isdigit() else None,
         skin=skin_of(properties),
         time_zone=properties.get("persist.sys.timezone", ""),
+        hardware_serial=properties.get("ro.serialno", ""),
     )
 
 

@@ -1,0 +1,221 @@
+"""What can be asked of the history."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import Any
+
+from scanner.errors import InputError
+from scanner.history.model import Change, Finding, InboxRow, ScanRow
+from scanner.history.store import History
+from scanner.i18n import N_
+
+_SCAN = (
+    "id, inbox_id, started_ms, finished_ms, outcome, reason, sentence, acquisition, counts, "
+    "ruleset, report, scheduled"
+)
+_FINDING = "f.message_key, f.kind, f.verdict, f.score, f.violations, f.evidence, m.received_ms"
+_FINDINGS = (
+    f"SELECT {_FINDING} FROM findings f LEFT JOIN messages m "  # noqa: S608 - constants
+    "ON m.inbox_id = f.inbox_id AND m.message_key = f.message_key WHERE f.inbox_id = ? "
+)
+
+
+def inboxes(history: History) -> list[InboxRow]:
+    """Return every phone that was ever scanned, in the order in which they were first seen."""
+    with history.reading() as connection:
+        rows = connection.execute(
+            "SELECT i.id, i.name, i.is_demo, count(s.id), max(s.id), "
+            "max(CASE s.outcome WHEN 'done' THEN s.id END) "
+            "FROM inboxes i LEFT JOIN scans s ON s.inbox_id = i.id GROUP BY i.id ORDER BY i.id"
+        ).fetchall()
+        return [
+            InboxRow(
+                id=number,
+                name=name,
+                is_demo=bool(is_demo),
+                scans=count,
+                last_try=_scan(connection, tried),
+                last_done=_scan(connection, done),
+            )
+            for number, name, is_demo, count, tried, done in rows
+        ]
+
+
+def inbox(history: History, number: int) -> InboxRow:
+    """Return one of them.
+
+    Raises:
+        InputError: there is none of that number.
+    """
+    found = next((row for row in inboxes(history) if row.id == number), None)
+    if found is None:
+        raise InputError(
+            N_("The history holds no phone number {number}."),
+            N_("`sms-scanner history list` names them all."),
+            number=number,
+        )
+    return found
+
+
+def inbox_of_key(history: History, key: str) -> InboxRow | None:
+    """Return the phone with that key; None = it was never scanned."""
+    with history.reading() as connection:
+        row = connection.execute("SELECT id FROM inboxes WHERE key = ?", (key,)).fetchone()
+    return inbox(history, row[0]) if row else None
+
+
+def scans(history: History, inbox_id: int | None = None, limit: int = -1) -> list[ScanRow]:
+    """Return scans, the latest first: of one phone, or all, also those that found no phone.
+
+    Args:
+        history: the open file.
+        inbox_id: of the phone; None = all.
+        limit: at most so many; -1 = all.
+    """
+    with history.reading() as connection:
+        rows = connection.execute(
+            f"SELECT {_SCAN} FROM scans WHERE ? IN (0, inbox_id) "  # noqa: S608 - constants
+            "ORDER BY id DESC LIMIT ?",
+            (inbox_id or 0, limit),
+        )
+        return [_scan_row(row) for row in rows]
+
+
+def findings(history: History, scan: ScanRow) -> list[Finding]:
+    """Return what a scan found, the latest message first."""
+    with history.reading() as connection:
+        rows = connection.execute(
+            _FINDINGS + "AND ? BETWEEN f.first_scan AND f.last_scan ORDER BY m.received_ms DESC",
+            (scan.inbox_id, scan.id),
+        )
+        return [_finding(row) for row in rows]
+
+
+def news(history: History, inbox_id: int, scan_id: int) -> list[Finding]:
+    """Return what that scan found that the person was not told yet: new, or judged otherwise."""
+    with history.reading() as connection:
+        rows = connection.execute(
+            _FINDINGS + "AND f.last_scan = ? AND NOT f.told ORDER BY m.received_ms DESC",
+            (inbox_id, scan_id),
+        )
+        return [finding for row in rows if (finding := _finding(row)).needs_telling]
+
+
+def body_of(history: History, inbox_id: int, message_key: str) -> tuple[str, str]:
+    """Return sender and text of a message; "" where they were not kept."""
+    with history.reading() as connection:
+        row = connection.execute(
+            "SELECT address, body FROM messages WHERE inbox_id = ? AND message_key = ?",
+            (inbox_id, message_key),
+        ).fetchone()
+    return (row[0] or "", row[1] or "") if row else ("", "")
+
+
+def changes(before: list[Finding], after: list[Finding]) -> list[Change]:
+    """Return what is judged otherwise in two lists of findings: new ones first, then changed ones.
+
+    Evidence that changed without changing kind, verdict or broken rules is no change.
+    """
+    earlier = {finding.message_key: finding for finding in before}
+    later = {finding.message_key: finding for finding in after}
+    new = [
+        Change(message_key=k, before=None, after=f) for k, f in later.items() if k not in earlier
+    ]
+    changed = [
+        Change(message_key=key, before=earlier[key], after=finding)
+        for key, finding in later.items()
+        if key in earlier and _essence(finding) != _essence(earlier[key])
+    ]
+    gone = [
+        Change(message_key=k, before=f, after=None) for k, f in earlier.items() if k not in later
+    ]
+    return [*new, *changed, *gone]
+
+
+def rules_of(finding: Finding) -> dict[str, int]:
+    """Return the rules that a finding rests on, with their versions."""
+    return {entry["rule"]: entry["version"] for entry in json.loads(finding.evidence)}
+
+
+def everything(history: History, inbox_id: int) -> dict[str, Any]:
+    """Return all that is kept of one phone, as JSON values.
+
+    Raises:
+        InputError: there is none of that number.
+    """
+    about = inbox(history, inbox_id)
+    with history.reading() as connection:
+        return {
+            "phone": {"id": about.id, "name": about.name, "demo": about.is_demo},
+            **{
+                table: [
+                    _plain(dict(zip(names, row, strict=True)))
+                    for row in connection.execute(
+                        f"SELECT {', '.join(names)} FROM {table} "  # noqa: S608 - constants
+                        "WHERE inbox_id = ?",
+                        (inbox_id,),
+                    )
+                ]
+                for table, names in _EXPORTED.items()
+            },
+        }
+
+
+_EXPORTED = {
+    "scans": [name.strip() for name in _SCAN.split(",") if name.strip() != "inbox_id"],
+    "findings": [
+        *("message_key", "first_scan", "last_scan", "kind", "verdict", "score", "violations"),
+        *("evidence", "told"),
+    ],
+    "messages": [
+        *("message_key", "first_scan", "last_scan", "sender_class", "received_ms", "address"),
+        "body",
+    ],
+}
+
+
+def _plain(row: dict[str, Any]) -> dict[str, Any]:
+    for name in ("acquisition", "counts", "evidence"):
+        if name in row:
+            row[name] = json.loads(row[name])
+    for name in ("told", "scheduled"):
+        if name in row:
+            row[name] = bool(row[name])
+    if "violations" in row:
+        row["violations"] = row["violations"].split()
+    return row
+
+
+def _scan(connection: sqlite3.Connection, scan_id: int | None) -> ScanRow | None:
+    row = connection.execute(
+        f"SELECT {_SCAN} FROM scans WHERE id = ?",  # noqa: S608 - constants
+        (scan_id,),
+    ).fetchone()
+    return _scan_row(row) if row else None
+
+
+def _scan_row(row: tuple[Any, ...]) -> ScanRow:
+    values = dict(zip((name.strip() for name in _SCAN.split(",")), row, strict=True))
+    values["acquisition"] = json.loads(values["acquisition"])
+    values["counts"] = json.loads(values["counts"])
+    values["scheduled"] = bool(values["scheduled"])
+    return ScanRow(**values)
+
+
+def _finding(row: tuple[Any, ...]) -> Finding:
+    key, kind, verdict, score, violations, evidence, received_ms = row
+    return Finding(
+        message_key=key,
+        kind=kind,
+        verdict=verdict,
+        score=score,
+        violations=tuple(violations.split()),
+        evidence=evidence,
+        received_ms=received_ms,
+    )
+
+
+def _essence(finding: Finding) -> tuple[object, ...]:
+    return finding.kind, finding.verdict, finding.violations
