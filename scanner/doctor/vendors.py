@@ -55,7 +55,7 @@ _HUAWEI = (
         "https://github.com/HaoFeiWang/MessageRelayer/issues/2",
     ),
     VendorNote(
-        N_("On Windows the phone needs its driver “HDB Interface”."),
+        N_("Huawei: on Windows the phone needs its driver “HDB Interface”."),
         "https://github.com/viarotel-org/escrcpy/issues/486",
     ),
 )
