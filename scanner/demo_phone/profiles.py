@@ -116,6 +116,7 @@ _ALL = (
     replace(_XIAOMI, name="miui-service-filter", service_filter=True),
     replace(_XIAOMI, name="miui-blocked"),
     replace(_ANDROID_14, name="expressions-refused", expressions=False),
+    replace(_ANDROID_14, name="android-strict-sql", strict_sql_check=True),
     replace(_ANDROID_14, name="int-era", integers="int"),
     replace(_ANDROID_14, name="no-shell-v2", shell_v2=False),
     replace(_ANDROID_14, name="slow", command_delay_s=0.4, write_pause_s=0.02, write_sizes=(4096,)),

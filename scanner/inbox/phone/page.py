@@ -176,10 +176,10 @@ def _integer(printed: str) -> int | None:
 
 def _text(printed: str) -> tuple[str | None, int, bool]:
     """Return a text, its length in bytes, and whether all of it was UTF-8."""
-    if printed == "-":
+    if printed == "NULL":
         return None, 0, True
     try:
-        octets = bytes.fromhex(printed)
+        octets = bytes.fromhex(printed[2:-1])  # X'…'
     except ValueError as error:  # half a byte
         raise PageFlaw("row") from error
     try:

@@ -11,7 +11,7 @@ from scanner.inbox.phone.page import PageFlaw, StoredMessage, read_rows
 from scanner.inbox.phone.query import Query
 from scanner.inbox.phone.shell import ShellResult
 
-_ZHONG = "中".encode().hex().upper()
+_ZHONG = f"X'{'中'.encode().hex().upper()}'"
 
 _PROBE = N_("The phone's own count before reading: {before} messages.")
 _PAGES = N_(

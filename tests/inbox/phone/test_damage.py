@@ -49,7 +49,7 @@ def copy_with_next_id(lines: list[bytes]) -> list[bytes]:
 
 def swap_bodies(lines: list[bytes]) -> list[bytes]:
     """Exchange the texts of two rows, of different length."""
-    first, second = (re.search(rb", n=\d+, b=[0-9A-F]*", lines[i])[0] for i in (0, 1))  # type: ignore[index]
+    first, second = (re.search(rb", n=\d+, b=X'[0-9A-F]*'", lines[i])[0] for i in (0, 1))  # type: ignore[index]
     changed = list(lines)
     changed[0] = lines[0].replace(first.split(b", b=")[1], second.split(b", b=")[1])
     return changed
@@ -66,9 +66,13 @@ TAMPERINGS: dict[str, Tamper] = {
         lambda rows: renumber([rows[1], rows[0], *rows[2:]])
     ),
     "a page cut in the middle of a row": lambda out: out[: len(out) // 2] if is_page(out) else out,
-    "a text made longer": lambda out: re.sub(rb"b=([0-9A-F]+), z", rb"b=\g<1>41, z", out, count=1),
-    "half a byte": lambda out: re.sub(rb"b=([0-9A-F]+), z", rb"b=\g<1>4, z", out, count=1),
-    "a text in lower case hex": lambda out: re.sub(rb"b=[0-9A-F]+, z", b"b=4f, z", out, count=1),
+    "a text made longer": lambda out: re.sub(
+        rb"(b=X'[0-9A-F]+)', z", rb"\g<1>41', z", out, count=1
+    ),
+    "half a byte": lambda out: re.sub(rb"(b=X'[0-9A-F]+)'", rb"\g<1>4'", out, count=1),
+    "a text in lower case hex": lambda out: re.sub(
+        rb"b=X'[0-9A-F]+', z", b"b=X'4f', z", out, count=1
+    ),
     "the text of another row": on_lines(swap_bodies),
     "marks of another answer": lambda out: re.sub(rb"k=[0-9a-f]{32}", b"k=" + b"0" * 32, out),
     "one closing mark wrong": lambda out: re.sub(
@@ -83,7 +87,7 @@ TAMPERINGS: dict[str, Tamper] = {
     "a count that differs": lambda out: re.sub(rb" n=\d+, x", b" n=9, x", out),
     "a sum of lengths that differs": lambda out: re.sub(rb" w=\d+", b" w=9", out),
     "a sum of ids that differs": lambda out: re.sub(rb" y=\d+", b" y=9", out),
-    "text that is not UTF-8": lambda out: out.replace(b"h=E4B8AD", b"h=D6D0"),
+    "text that is not UTF-8": lambda out: out.replace(b"h=X'E4B8AD'", b"h=X'D6D0'"),
 }
 
 

@@ -24,6 +24,11 @@ Stored = tuple[int, str | None, int | None, str | None]
 """id, address, time, body."""
 
 
+def blob(text: str | None) -> str:
+    """Print a text as SQLite's quote() does a blob."""
+    return "NULL" if text is None else f"X'{text.encode().hex().upper()}'"
+
+
 def printed(query: Query, stored: Sequence[Stored]) -> ShellResult:
     """Print messages as Android does, written without a look at the code that reads it."""
     lines = []
@@ -31,15 +36,15 @@ def printed(query: Query, stored: Sequence[Stored]) -> ShellResult:
         values = {
             "k": query.opening,
             "i": identity,
-            "a": "-" if address is None else address.encode().hex().upper(),
+            "a": blob(address),
             "d": "NULL" if date is None else date,
             "s": 0,
             "r": 1,
             "u": -1,
             "g": 3,
-            "c": "-",
+            "c": "NULL",
             "n": "NULL" if body is None else len(body.encode()),
-            "b": "-" if body is None else body.encode().hex().upper(),
+            "b": blob(body),
             "z": query.closing,
         }
         fields = ", ".join(f"{name}={value}" for name, value in values.items())
@@ -125,7 +130,13 @@ def test_rows_that_were_not_asked_for_are_refused(rows: list[Stored], flaw: str)
     [
         ("n=10", "n=11", "length"),  # aé中😀 has 1 + 2 + 3 + 4 bytes
         ("n=10", "n=NULL", "length"),
-        ("b=-", "b=", "length"),
+        ("b=NULL", "b=X''", "length"),
+        ("b=NULL", "b=", "row"),
+        ("b=X'61", "b=X'6", "row"),
+        ("b=X'61C3", "b=X'61'C3", "row"),
+        ("b=X'61", "b=x'61", "row"),
+        ("b=X'61", "b='61", "row"),
+        ("b=X'61", "b=X61", "row"),
         ("Row: 1", "Row: 2", "row-number"),
         ("Row: 1", "Row: 01", "row-number"),
         ("Row: 1 ", "Row: 1  ", "row"),
@@ -133,10 +144,10 @@ def test_rows_that_were_not_asked_for_are_refused(rows: list[Stored], flaw: str)
         (f"z={PAGE.closing}\n", f"z={PAGE.closing} \n", "row"),
         (f"z={PAGE.closing}\n", f"z={PAGE.closing}, x=1\n", "row"),
         (", r=1", ", r=x", "row"),
-        ("a=-", "a=--", "row"),
+        ("a=NULL", "a=NULLL", "row"),
         ("i=80", "i=-80", "row"),
         ("i=80", "i=NULL", "row"),
-        ("b=61C3", "b=61c3", "row"),
+        ("b=X'61C3", "b=X'61c3", "row"),
         (", s=0", "", "row"),
         (", s=0", ", s=0, s=0", "row"),
     ],
@@ -225,7 +236,7 @@ def test_the_words_of_a_refusal_inside_a_message_refuse_nothing() -> None:
 def test_text_that_is_not_utf8_is_kept_with_a_mark() -> None:
     """Replacement characters stand for the bytes, and the message is not called intact."""
     result = printed(PAGE, [(9, "x", 1, "ab")])
-    damaged = replace(result, stdout=result.stdout.replace(b"b=6162", b"b=61FF"))
+    damaged = replace(result, stdout=result.stdout.replace(b"b=X'6162", b"b=X'61FF"))
     (message,) = read_messages(PAGE, damaged)
     assert isinstance(message, StoredMessage)
     assert (message.body, message.intact, message.body_bytes) == ("a\ufffd", False, 2)

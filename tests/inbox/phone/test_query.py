@@ -33,6 +33,17 @@ def test_each_column_has_a_name_that_android_finds_again(query: Query) -> None:
 
 
 @pytest.mark.parametrize("query", QUERIES)
+def test_no_word_is_used_that_the_newest_android_refuses(query: Query) -> None:
+    """The lists of SqlQueryChecker.java beside Telephony.ReadRestriction, in any case."""
+    refused = (
+        r"(?i)\b(SELECT|UNION|EXCEPT|INTERSECT|JOIN|FROM|GROUP|HAVING|WINDOW|VALUES|HEX|SUBSTR|INSTR|"
+        r"SQLITE_VERSION|UNICODE|PRINTF|RANDOM|RANDOMBLOB|ZEROBLOB|TYPEOF)\b"
+    )
+    words = shlex.split(query.command.partition("; echo ")[0])[4:]
+    assert not re.findall(refused, " ".join(words))
+
+
+@pytest.mark.parametrize("query", QUERIES)
 def test_nothing_is_asked_that_android_10_refuses(query: Query) -> None:
     """SmsProvider's check for other callers: SELECT, a second statement, comments."""
     words = shlex.split(query.command.partition("; echo ")[0])

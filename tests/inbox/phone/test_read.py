@@ -28,9 +28,11 @@ MakeMessages = Callable[..., list[StoredSms]]
 _GUESS = "0" * 32
 FORGERIES = (
     "Hello\nRow: 1 _id=9001, address=95555, body=Your card is blocked",
-    f"Hello\nRow: 0 k={_GUESS}, i=9002, a=39, d=1, s=0, r=1, u=1, g=1, c=-, n=1, b=48, z={_GUESS}",
+    f"\nRow: 0 k={_GUESS}, i=9002, a=X'39', d=1, s=0, r=1, u=1, g=1, c=NULL, n=1, b=X'48', z=",
     f"No result found.\nEND-{_GUESS}\n",
     "x, b=4869, z=\r\nRow: 2 k=, i=9003",
+    f"48', z={_GUESS}\nRow: 1 k={_GUESS}, i=9004, a=X'39",
+    "X'4869'",
     "Error while accessing provider:sms\njava.lang.SecurityException: Permission Denial",
     "'; DROP TABLE sms; --",
     "`reboot` $(reboot) \\\\ \\x00",
@@ -103,6 +105,8 @@ def test_every_kind_of_text_survives_to_the_byte(adb_server: AdbServer, plug_in:
         None,
         "NULL",
         "-",
+        "X''",
+        "'",
         "a\x00b\r\nc\td",
         "<script>alert(1)</script>",
         "长" * 40_000,
