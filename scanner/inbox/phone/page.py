@@ -9,7 +9,9 @@ from typing import Literal, NamedTuple
 from scanner.inbox.phone.query import Column, Query
 from scanner.inbox.phone.shell import ShellResult
 
-Refusal = Literal["denied", "no-provider", "expressions", "too-big", "no-command", "other"]
+Refusal = Literal[
+    "denied", "no-provider", "locked", "too-big", "expressions", "no-command", "other"
+]
 Flaw = Literal[
     "stderr",
     "end-mark",
@@ -27,6 +29,8 @@ _NOTHING = "No result found."
 _REFUSALS: tuple[tuple[Refusal, str], ...] = (
     ("denied", r"Permission Denial|SecurityException"),
     ("no-provider", r"Could not find provider"),
+    # Messages are encrypted until a phone that has started is unlocked once (Direct Boot).
+    ("locked", r"Cannot open database|SQLITE_CANTOPEN|SQLiteCantOpenDatabase|until after user"),
     ("too-big", r"SQLiteBlobTooBigException|CursorWindowAllocationException|Row too big"),
     ("expressions", r"SQLiteException|IllegalArgumentException|\[ERROR\]"),
     ("no-command", r"content: (?:inaccessible or )?not found"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scanner.errors import AcquisitionError
+from scanner.errors import AcquisitionError, PhoneNotReady, ScannerError
 from scanner.i18n import N_
 from scanner.inbox.acquisition import Device
 from scanner.inbox.phone.page import Refusal
@@ -16,8 +16,15 @@ _EXPORT = N_(
 )
 
 
-def explain_refusal(kind: Refusal, device: Device) -> AcquisitionError:
+def explain_refusal(kind: Refusal, device: Device) -> ScannerError:
     """Return the error for a phone that answered a query with one of its own."""
+    if kind == "locked":
+        return PhoneNotReady(
+            "The phone {phone} has restarted and was not unlocked since, so its messages are still "
+            "encrypted.",
+            "Unlock it once with its PIN, pattern or password, and run this again.",
+            phone=device.name,
+        )
     if kind == "denied":
         return _denied(device)
     if kind == "no-provider":

@@ -233,6 +233,17 @@ def test_a_refusal_has_words_of_its_own(
     assert "--input FILE" in caught.value.hint
 
 
+@pytest.mark.parametrize("shell_v2", [True, False])
+def test_a_phone_not_unlocked_since_its_start_is_to_be_unlocked(
+    adb_server: AdbServer, plug_in: PlugIn, make_messages: MakeMessages, shell_v2: bool
+) -> None:
+    """Its messages are encrypted until then: nothing is refused, it is too early (exit code 75)."""
+    phone = plug_in("locked", make_messages(range(1, 9)), shell_v2=shell_v2)
+    with pytest.raises(PhoneNotReady, match="not unlocked since") as caught:
+        read(adb_server, phone)
+    assert "Unlock it once" in caught.value.hint
+
+
 @pytest.mark.parametrize("profile", ["denied", "expressions-refused"])
 def test_a_refusal_without_shell_v2_is_understood_in_the_mixed_output(
     adb_server: AdbServer, plug_in: PlugIn, make_messages: MakeMessages, profile: str
