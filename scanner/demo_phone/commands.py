@@ -56,7 +56,7 @@ class PhoneCommands:
     def _content(self, arguments: Sequence[str], _stdin: bytes) -> Outcome:
         self._hooks.before_query(arguments)
         stdout, stderr = run_content(arguments, {"sms": self._sms}, self._profile.integers)
-        return Outcome(self._hooks.tamper(stdout), stderr)
+        return Outcome(self._hooks.tamper(stdout), self._profile.warnings.encode() + stderr)
 
     def _getprop(self, arguments: Sequence[str], _stdin: bytes) -> Outcome:
         properties = self._profile.getprop()

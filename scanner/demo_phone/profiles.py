@@ -57,6 +57,8 @@ class Profile:
     null cursor, so "No result found."; quote(CAST(… AS BLOB)) still gives a text in hex."""
     integers: Literal["long", "int"] = "long"
     """How `content` prints integers; "int" cuts them to 32 bits, as in the 5.x era."""
+    warnings: str = ""
+    """What the linker says on stderr before each `content`, on some makers' phones."""
     service_filter: bool = False
     """Xiaomi: SMS from service numbers are hidden (app-op 10018)."""
     blocked_box: bool = False
@@ -119,6 +121,11 @@ _ALL = (
     replace(_ANDROID_14, name="android-strict-sql", strict_sql_check=True),
     replace(_ANDROID_14, name="int-era", integers="int"),
     replace(_ANDROID_14, name="no-shell-v2", shell_v2=False),
+    replace(
+        _ANDROID_14,
+        name="linker-warnings",
+        warnings="WARNING: linker: /system/lib64/libhook.so: unused DT entry: type 0x1d arg 0x9f\n",
+    ),
     replace(_ANDROID_14, name="slow", command_delay_s=0.4, write_pause_s=0.02, write_sizes=(4096,)),
     replace(_ANDROID_14, name="drops", drop_after_bytes=20_001),
     replace(_ANDROID_14, name="odd-bytes", write_sizes=(1, 3, 7, 61, 509, 1021)),

@@ -14,6 +14,7 @@ from scanner.inbox.phone.page import (
     PageFlaw,
     ProviderRefusal,
     StoredMessage,
+    has_warnings,
     read_ids,
     read_messages,
 )
@@ -67,6 +68,7 @@ class BoxReader:
         self._ends_at = time.monotonic() + deadline_s
         self._page_rows = page_rows
         self._repeated = 0
+        self._warned = 0
 
     def read(self, uri: str, progress: Callable[[Progress], None]) -> BoxRead:
         """Read a whole box.
@@ -77,7 +79,7 @@ class BoxReader:
             AcquisitionError: the box was not proved to be read whole, or time ran out.
             PhoneNotReady: the phone is gone.
         """
-        self._repeated = 0
+        self._repeated = self._warned = 0
         before = self.totals(uri)
         progress(Progress(0, before.count))
         messages, pages = self._pages(uri, before, progress)
@@ -91,6 +93,7 @@ class BoxReader:
             after=after,
             pages=pages,
             repeated=self._repeated,
+            warned=self._warned,
             arrived=arrived,
         )
 
@@ -108,7 +111,8 @@ class BoxReader:
         for attempt in range(1, _ATTEMPTS + 1):
             query = make()
             try:
-                return read(query, self._shell.run(query.command, self._time_left()))
+                result = self._shell.run(query.command, self._time_left())
+                answer = read(query, result)
             except PageFlaw as flaw:
                 problem: Exception = AcquisitionError(
                     "What the phone sent does not hold together ({flaw}), even when asked again. "
@@ -118,6 +122,9 @@ class BoxReader:
                 )
             except TransportError as error:
                 problem = self._broken(error)
+            else:
+                self._warned += has_warnings(result)
+                return answer
             if attempt < _ATTEMPTS:
                 self._repeated += 1
         raise problem

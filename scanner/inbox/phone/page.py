@@ -25,6 +25,11 @@ Flaw = Literal[
 ]
 
 _NOTHING = "No result found."
+_FAILURE = re.compile(r"Exception|Error|Denial|[Dd]enied|Killed|Aborted|Segmentation fault")
+"""What words on stderr that tell of a failure have in them; Java's all end in one of the first two.
+The others are warnings of the system about itself, such as the linker's on some makers' phones."""
+_LINKER = re.compile(r"(?:WARNING: )?linker: ")
+"""How the linker's warnings begin (bionic `linker.cpp`). Android 5 and 6 write many."""
 # What Android's `content` and the providers say when they refuse; the first that fits counts.
 _REFUSALS: tuple[tuple[Refusal, str], ...] = (
     ("denied", r"Permission Denial|SecurityException"),
@@ -78,12 +83,11 @@ def read_rows(query: Query, result: ShellResult) -> list[tuple[str, ...]]:
     Raises:
         ProviderRefusal: the phone reported an error instead of rows.
         PageFlaw: a line that does not belong, a wrong or missing mark, a gap in the row numbers,
-            more rows than asked for, or words on stderr.
+            more rows than asked for, or words on stderr that tell of a failure.
     """
     errors = result.stderr.decode("latin-1")
-    # Everything asked for is ASCII. An old phone's terminal writes CR LF.
-    lines = result.stdout.decode("latin-1").replace("\r\n", "\n").split("\n")
-    if errors.strip() or result.exit_code not in (0, None):
+    lines = _lines(result)
+    if _FAILURE.search(errors) or result.exit_code not in (0, None):
         raise _refusal(errors) or PageFlaw("stderr")
     if lines[-2:] != [query.end, ""]:
         raise _refusal("\n".join(lines)) or PageFlaw("end-mark")
@@ -128,6 +132,23 @@ def read_ids(query: Query, result: ShellResult) -> dict[int, int]:
     rows = [(int(row[0]), _integer(row[1]) or 0) for row in read_rows(query, result)]
     _check_ids(query.ids, [row[0] for row in rows])
     return dict(rows)
+
+
+def has_warnings(result: ShellResult) -> bool:
+    """Tell whether the phone's system wrote warnings into an answer, beside what was asked for."""
+    return bool(result.stderr.strip()) or len(_lines(result)) != result.stdout.count(b"\n") + 1
+
+
+def _lines(result: ShellResult) -> list[str]:
+    """Return the lines of stdout; without the linker's, where it is mixed with stderr.
+
+    No message can pass for one of these: none has a line of its own.
+    """
+    # Everything asked for is ASCII. An old phone's terminal writes CR LF.
+    lines = result.stdout.decode("latin-1").replace("\r\n", "\n").split("\n")
+    if result.exit_code is not None:
+        return lines
+    return [line for line in lines if not _LINKER.match(line)]
 
 
 def _message(values: tuple[str, ...]) -> StoredMessage:

@@ -20,6 +20,10 @@ _PAGES = N_(
 )
 _LENGTHS = N_("Each text is as long as the phone said it is.")
 _REPEATED = N_("Answers that came damaged or broke off, and were asked for again: {repeated}.")
+_WARNED = N_(
+    "Answers beside which the phone's system wrote warnings about itself: {warned}. None of them "
+    "tells of a failure, and none stands among the messages."
+)
 _TOTALS_EQUAL = N_(
     "The phone's own count after reading: {after} messages, {bytes} bytes of text. That is what "
     "was read."
@@ -98,6 +102,8 @@ class BoxRead:
     pages: int
     repeated: int
     """Pages that were asked for again because something on the way was broken."""
+    warned: int
+    """Answers beside which the phone's system wrote warnings."""
     arrived: int
     """Messages that came while reading, and are not among `messages`."""
 
@@ -115,6 +121,7 @@ class BoxRead:
             "bytes": self.after.body_bytes,
             "pages": self.pages,
             "repeated": self.repeated,
+            "warned": self.warned,
             "deleted": self.deleted,
         }
         steps = [
@@ -122,6 +129,7 @@ class BoxRead:
             ("pages", _PAGES),
             ("lengths", _LENGTHS),
             ("repeated", _REPEATED if self.repeated else ""),
+            ("warnings", _WARNED if self.warned else ""),
             ("totals", _TOTALS_LESS if self.deleted else _TOTALS_EQUAL),
         ]
         return tuple(

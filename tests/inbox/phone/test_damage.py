@@ -113,7 +113,7 @@ def test_the_proof_refuses(
 class DamagedShell(Shell):
     """A phone's shell whose answers are damaged after adb delivered them."""
 
-    damage: Damage = staticmethod(lambda result: result)  # type: ignore[assignment]
+    damage: Damage = staticmethod(lambda result: result)
 
     def run(self, command: str, timeout_s: float) -> ShellResult:
         """Run the command on the phone, then do the damage."""
@@ -138,7 +138,16 @@ DAMAGES: dict[str, Damage] = {
     "the end mark missing": without_last_line,
     "the end mark cut": lambda result: replace(result, stdout=result.stdout[:-2]),
     "something after the end mark": lambda result: replace(result, stdout=result.stdout + b"x\n"),
-    "noise on stderr": lambda result: replace(result, stderr=b"WARNING: something\n"),
+    "an error on stderr that is not known": lambda result: replace(
+        result, stderr=b"WARNING: linker: x\njava.lang.OutOfMemoryError: y\n"
+    ),
+    "a killed command": lambda result: replace(result, stderr=b"Killed \n"),
+    "a linker's warning in stdout beside a stderr": lambda result: replace(
+        result, stdout=b"WARNING: linker: x\n" + result.stdout
+    ),
+    "a warning in stdout that is not the linker's": lambda result: replace(
+        result, stdout=b"WARNING: x\n" + result.stdout, exit_code=None
+    ),
     "another exit status": lambda result: replace(result, exit_code=1),
     "no exit status, and nothing else": lambda _: ShellResult(b"", b"", None),
 }

@@ -254,6 +254,32 @@ def test_a_refusal_without_shell_v2_is_understood_in_the_mixed_output(
         read(adb_server, phone)
 
 
+@pytest.mark.parametrize("shell_v2", [True, False])
+def test_warnings_of_the_system_are_told_and_refuse_nothing(
+    adb_server: AdbServer, plug_in: PlugIn, make_messages: MakeMessages, shell_v2: bool
+) -> None:
+    """The linker of some phones grumbles before each command, on stderr or mixed into stdout."""
+    stored = [*make_messages(range(1, 300)), *make_messages([300], body="WARNING: linker: x\n")]
+    noisy = read(adb_server, plug_in("linker-warnings", stored, shell_v2=shell_v2))
+    assert bodies(noisy) == {str(sms.id): sms.body for sms in stored}
+    step = next(step for step in noisy.acquisition.proof if step.name == "warnings")
+    assert step.fields["warned"] == 5  # a count, two pages, and two counts again
+    quiet = read(adb_server, plug_in("android-14", stored, shell_v2=shell_v2))
+    assert "warnings" not in {step.name for step in quiet.acquisition.proof}
+
+
+@pytest.mark.parametrize("shell_v2", [True, False])
+def test_a_refusal_is_heard_among_warnings(
+    adb_server: AdbServer, plug_in: PlugIn, make_messages: MakeMessages, shell_v2: bool
+) -> None:
+    """What tells of a failure counts, whatever stands around it."""
+    phone = plug_in(
+        "linker-warnings", make_messages([1]), access="opening-denied", shell_v2=shell_v2
+    )
+    with pytest.raises(AcquisitionError, match="permission denied"):
+        read(adb_server, phone)
+
+
 def test_a_slow_phone_is_given_up_at_the_deadline(
     adb_server: AdbServer, plug_in: PlugIn, make_messages: MakeMessages
 ) -> None:
