@@ -9,12 +9,14 @@ from contextlib import contextmanager
 import click
 
 from scanner.cli.console import Console
+from scanner.cli.recording import Recorder
 from scanner.demo_phone.inbox import demo_messages, many_messages
 from scanner.demo_phone.phone import DemoPhone
 from scanner.demo_phone.profiles import PROFILES
 from scanner.errors import PhoneNotReady, ScannerError
+from scanner.history.lock import only_scan_of
 from scanner.i18n import N_
-from scanner.inbox.acquisition import Inbox, Source
+from scanner.inbox.acquisition import Device, Inbox, Source
 from scanner.inbox.phone.device import choose_phone, explain, settled_phones
 from scanner.inbox.phone.read import Progress, read_inbox
 from scanner.inbox.phone.server import AdbServer, private_server, user_server
@@ -23,25 +25,38 @@ from scanner.inbox.phone.wireless import reach_all_remembered, reach_remembered
 DEFAULT_PROFILE = "android-14"
 
 
-def inbox_of_phone(console: Console, serial: str | None, deadline_s: float) -> Inbox:
+def inbox_of_phone(
+    console: Console, serial: str | None, deadline_s: float, recorder: Recorder
+) -> Inbox:
     """Read the phone that is connected to this computer.
+
+    Until the command ends, nobody else can scan that phone.
 
     Raises:
         AcquisitionError: its inbox was not proved to be read whole.
         click.exceptions.Exit: there is no phone, or it still needs something from its owner; that
             was said, with a word on the demo.
     """
-    with _words_on_demo(console), user_server() as server:
+    with (
+        _words_on_demo(console),
+        recorder.attempt() as attempt,
+        user_server() as server,
+    ):
         serial = reach_remembered(server, serial) or serial
-        return _read(console, server, serial, "phone", deadline_s)
+        attempt.device = choose_phone(server, serial)
+        click.get_current_context().with_resource(only_scan_of(attempt.device))
+        return _read(console, server, attempt.device, "phone", deadline_s)
 
 
-def every_phone(console: Console, deadline_s: float, use: Callable[[Inbox], int]) -> list[int]:
+def every_phone(
+    console: Console, deadline_s: float, recorder: Recorder, use: Callable[[Inbox], int]
+) -> list[int]:
     """Read each phone that is connected to this computer; what stops one stops no other.
 
     Args:
         console: for progress and for what stands in the way of a phone.
         deadline_s: seconds for each phone.
+        recorder: is told of phones that could not be read.
         use: takes an inbox and returns the exit code for it.
 
     Returns:
@@ -51,14 +66,18 @@ def every_phone(console: Console, deadline_s: float, use: Callable[[Inbox], int]
         click.exceptions.Exit: there is none at all; that was said.
     """
     codes = []
-    with _words_on_demo(console), user_server() as server:
+    with _words_on_demo(console), recorder.attempt(), user_server() as server:
         reach_all_remembered(server)
         phones = settled_phones(server)
         if not phones:
             raise explain(phones, None)
         for phone in phones:
             try:
-                codes.append(use(_read(console, server, phone.serial, "phone", deadline_s)))
+                with recorder.attempt() as attempt:
+                    attempt.device = choose_phone(server, phone.serial)
+                    with only_scan_of(attempt.device):
+                        inbox = _read(console, server, attempt.device, "phone", deadline_s)
+                        codes.append(use(inbox))
             except ScannerError as error:
                 console.error(error)
                 codes.append(error.exit_code)
@@ -86,7 +105,7 @@ def inbox_of_demo(
     )
     with DemoPhone(PROFILES[profile], stored) as phone, private_server() as server:
         server.connect(phone.address)
-        return _read(console, server, phone.address, "demo", deadline_s)
+        return _read(console, server, choose_phone(server, phone.address), "demo", deadline_s)
 
 
 @contextmanager
@@ -101,9 +120,8 @@ def _words_on_demo(console: Console) -> Iterator[None]:
 
 
 def _read(
-    console: Console, server: AdbServer, serial: str | None, source: Source, deadline_s: float
+    console: Console, server: AdbServer, device: Device, source: Source, deadline_s: float
 ) -> Inbox:
-    device = choose_phone(server, serial)
     console.say(
         N_("Reading the SMS inbox of {phone}; nothing on it is changed."), phone=device.name
     )

@@ -25,6 +25,7 @@ COMMANDS = {
     "connect": "scanner.cli.wireless:connect",
     "pair": "scanner.cli.wireless:pair",
     "doctor": "scanner.cli.doctor:doctor",
+    "history": "scanner.cli.history:history",
     "rules": "scanner.cli.rules:rules",
     "schema": "scanner.cli.schema:schema",
 }

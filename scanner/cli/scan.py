@@ -10,6 +10,7 @@ import click
 from scanner.cli.acquire import every_phone
 from scanner.cli.console import Console, pass_console
 from scanner.cli.judging import report_of, rules_option
+from scanner.cli.recording import Recorder
 from scanner.cli.sources import Wanted, check_exclusive, source_options
 from scanner.cli.summary import print_bad_rows, print_summary
 from scanner.errors import PhoneNotReady, ScannerError
@@ -51,6 +52,7 @@ _WORST_LAST = (0, FINDINGS, PhoneNotReady.exit_code, ScannerError.exit_code)
     show_default=True,
     help="Leave with exit code 1 if a collection message or bill is judged so, or worse.",
 )
+@click.option("--no-history", is_flag=True, help="Leave this scan out of the history.")
 @rules_option
 @pass_console
 @click.pass_context
@@ -62,6 +64,7 @@ def scan(
     output: Path,
     formats: tuple[Format, ...],
     fail_on: Literal["likely_forged", "suspicious", "never"],
+    no_history: bool,
     user_rules: Path | None,
     **source: Any,
 ) -> None:
@@ -75,6 +78,7 @@ def scan(
     if not prepare_target(output).is_dir() and (len(formats) > 1 or all_phones):
         raise click.UsageError("With --all or several --format, --output must name a folder.")
     ruleset = load_ruleset(user_folder=user_rules)
+    recorder = Recorder(console, enabled=not no_history)
 
     def finish(inbox: Inbox) -> int:
         report = report_of(inbox, ruleset)
@@ -82,14 +86,16 @@ def scan(
         paths = [write_report(report, output, form, console.language, label) for form in formats]
         print_bad_rows(console, inbox.acquisition)
         print_summary(console, report, paths)
+        if (outcome := recorder.done(report)) is not None:
+            recorder.reported(outcome[0], paths, told=True)  # it stands in the report
         if _has_finding(report, fail_on):
             return FINDINGS
         return ScannerError.exit_code if inbox.acquisition.bad_rows else 0
 
     if all_phones:
-        codes = every_phone(console, wanted.deadline_s, finish)
+        codes = every_phone(console, wanted.deadline_s, recorder, finish)
     else:
-        codes = [finish(wanted.inbox(console))]
+        codes = [finish(wanted.inbox(console, recorder))]
     ctx.exit(max(codes, key=_WORST_LAST.index))
 
 

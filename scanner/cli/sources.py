@@ -11,6 +11,7 @@ import click
 
 from scanner.cli.acquire import DEFAULT_PROFILE, inbox_of_demo, inbox_of_phone
 from scanner.cli.console import Console
+from scanner.cli.recording import Recorder
 from scanner.demo_phone.profiles import PROFILES
 from scanner.inbox.acquisition import Inbox
 from scanner.inbox.files import read_files
@@ -72,8 +73,8 @@ class Wanted:
     password: str | None
     deadline_s: int
 
-    def inbox(self, console: Console) -> Inbox:
-        """Read it.
+    def inbox(self, console: Console, recorder: Recorder | None = None) -> Inbox:
+        """Read it; the recorder is told if a phone could not be read.
 
         Raises:
             ScannerError: it cannot be had.
@@ -83,7 +84,8 @@ class Wanted:
             return read_files(self.files, self.password)
         if self.demo:
             return inbox_of_demo(console, self.demo_profile, self.message_count, self.deadline_s)
-        return inbox_of_phone(console, self.serial, self.deadline_s)
+        recorder = recorder or Recorder(console, enabled=False)
+        return inbox_of_phone(console, self.serial, self.deadline_s, recorder)
 
 
 def source_options(command: Callable[..., Any]) -> Callable[..., Any]:

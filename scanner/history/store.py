@@ -10,6 +10,7 @@ from typing import Self
 
 from scanner.errors import OutputError
 from scanner.history.file import explaining, open_file
+from scanner.history.lock import lock_file
 from scanner.history.model import DoneScan, Finding, MissedScan, Phone, Recorded
 from scanner.i18n import N_
 from scanner.places import state_folder
@@ -149,6 +150,9 @@ class History:
                 can be removed was.
         """
         with self._writing() as connection:
+            keys = connection.execute("SELECT key FROM inboxes WHERE id = ?", (inbox_id,))
+            for (key,) in keys.fetchall():
+                lock_file(key, self.path.parent).unlink(missing_ok=True)
             connection.execute("DELETE FROM inboxes WHERE id = ?", (inbox_id,))
         with explaining(self.path):
             self._connection.execute("VACUUM")

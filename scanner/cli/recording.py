@@ -1,0 +1,127 @@
+"""How `scan` and `schedule run` write into the history. It never stands in the report's way."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from scanner.cli.console import Console
+from scanner.errors import ScannerError
+from scanner.history.entry import done_scan, has_history, missed_scan, phone_of
+from scanner.history.model import Finding, Recorded
+from scanner.history.queries import news
+from scanner.history.store import History
+from scanner.i18n import N_
+from scanner.inbox.acquisition import Device
+from scanner.report.model import Report
+
+_T = TypeVar("_T")
+
+
+@dataclass
+class Attempt:
+    """One try to read a phone."""
+
+    device: Device | None = None
+    """The phone, once it is known."""
+
+
+@dataclass(frozen=True)
+class Recorder:
+    """Writes scans into the history; what goes wrong with that becomes a warning."""
+
+    console: Console
+    enabled: bool = True
+    scheduled: bool = False
+    missed: list[ScannerError] = field(default_factory=list)
+    """What ended attempts, in order."""
+
+    @contextmanager
+    def attempt(self) -> Iterator[Attempt]:
+        """Record the error that ends the block, if one does."""
+        attempt, started_ms = Attempt(), now_ms()
+        try:
+            yield attempt
+        except ScannerError as error:
+            self.missed.append(error)
+            if self.enabled:
+                self._try(partial(self._miss, error, attempt.device, started_ms))
+            raise
+
+    def done(self, report: Report) -> tuple[Recorded, list[Finding]] | None:
+        """Record a scan and return its number and what is new in it.
+
+        None where it was not recorded: it is not wanted, or it failed, which was said.
+        """
+        if not self.enabled or not has_history(report.acquisition):
+            return None
+
+        def record(history: History) -> tuple[Recorded, list[Finding]]:
+            scan = done_scan(report, scheduled=self.scheduled, folder=history.path.parent)
+            recorded = history.record(scan)
+            self._say(recorded)
+            return recorded, news(history, recorded.inbox_id, recorded.scan_id)
+
+        return self._try(record)
+
+    def reported(self, recorded: Recorded, paths: Sequence[Path], *, told: bool) -> None:
+        """Note where the report is, and whether the person has been told of what is new."""
+
+        def note(history: History) -> None:
+            files = [path for path in paths if path.is_file()]
+            if files:
+                history.set_report(recorded.scan_id, files[0])
+            if told:
+                history.mark_told(recorded.inbox_id, recorded.scan_id)
+
+        self._try(note)
+
+    def _try(self, use: Callable[[History], _T]) -> _T | None:
+        try:
+            with History() as history:
+                if history.set_aside:
+                    self.console.warn(
+                        N_("The history was damaged. It was kept as {path}, and a new one begun."),
+                        path=history.set_aside,
+                    )
+                return use(history)
+        except ScannerError as error:
+            self.console.error(error)
+            return None
+
+    def _miss(
+        self, error: ScannerError, device: Device | None, started_ms: int, history: History
+    ) -> None:
+        phone = phone_of(device, history.path.parent) if device and device.identity else None
+        history.record_missed(
+            missed_scan(
+                error,
+                started_ms=started_ms,
+                finished_ms=now_ms(),
+                phone=phone,
+                scheduled=self.scheduled,
+            )
+        )
+
+    def _say(self, recorded: Recorded) -> None:
+        if recorded.was_reset:
+            self.console.warn(
+                N_(
+                    "Most messages of the last scan are gone from this phone: it was reset, or "
+                    "they were deleted."
+                )
+            )
+        if recorded.clock_went_back:
+            self.console.warn(
+                N_("This computer's clock is behind the last scan; times may be wrong.")
+            )
+
+
+def now_ms() -> int:
+    """Return the time in ms since the epoch, UTC."""
+    return time.time_ns() // 1_000_000
