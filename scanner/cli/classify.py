@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from scanner.cli.console import Console, pass_console
-from scanner.cli.judging import report_of, rules_option
+from scanner.cli.judging import redact_option, report_of, rules_option, shown
 from scanner.cli.summary import print_bad_rows
 from scanner.inbox.files import read_file
 from scanner.report.formats import EXPORTS, Export
@@ -34,6 +34,7 @@ from scanner.ruleset.load import load_ruleset
     show_default=True,
     help="File to write; - is standard output.",
 )
+@redact_option
 @rules_option
 @pass_console
 @click.pass_context
@@ -44,6 +45,7 @@ def classify(
     form: Export,
     output: Path,
     user_rules: Path | None,
+    redact: bool,
 ) -> None:
     """Judge the messages of INPUT: JSONL, CSV or Parquet.
 
@@ -53,7 +55,8 @@ def classify(
     """
     ruleset = load_ruleset(user_folder=user_rules)
     inbox = read_file(file)
-    write_report(report_of(inbox, ruleset), output, form)
+    report = shown(report_of(inbox, ruleset), console.language, redact=redact)
+    write_report(report, output, form)
     print_bad_rows(console, inbox.acquisition)
     if inbox.acquisition.bad_rows:
         ctx.exit(2)

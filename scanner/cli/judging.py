@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from scanner import __version__
+from scanner.i18n import Language
 from scanner.inbox.acquisition import Inbox
 from scanner.judging.judge import judge
 from scanner.message import from_frame
@@ -26,6 +27,24 @@ def rules_option(command: Callable[..., Any]) -> Callable[..., Any]:
         envvar="SMS_SCANNER_RULES",
         help="Folder with rules of your own, used on top of the built-in ones.",
     )(command)
+
+
+def redact_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--redact`: mask private words in whatever is written."""
+    return click.option(
+        "--redact",
+        is_flag=True,
+        help="Mask names, numbers, accounts and sums, each by the same mark everywhere.",
+    )(command)
+
+
+def shown(report: Report, language: Language, *, redact: bool) -> Report:
+    """Return the report as it is to be written: as it is, or with its private words masked."""
+    if not redact:
+        return report
+    from scanner.report.redact import redacted
+
+    return redacted(report, language)
 
 
 def report_of(inbox: Inbox, ruleset: Ruleset) -> Report:

@@ -9,7 +9,7 @@ import click
 
 from scanner.cli.acquire import every_phone
 from scanner.cli.console import Console, pass_console
-from scanner.cli.judging import report_of, rules_option
+from scanner.cli.judging import redact_option, report_of, rules_option, shown
 from scanner.cli.recording import Recorder
 from scanner.cli.sources import Wanted, check_exclusive, source_options
 from scanner.cli.summary import print_bad_rows, print_summary
@@ -52,6 +52,7 @@ _WORST_LAST = (0, FINDINGS, PhoneNotReady.exit_code, ScannerError.exit_code)
     show_default=True,
     help="Leave with exit code 1 if a collection message or bill is judged so, or worse.",
 )
+@redact_option
 @click.option("--no-history", is_flag=True, help="Leave this scan out of the history.")
 @rules_option
 @pass_console
@@ -66,6 +67,7 @@ def scan(
     fail_on: Literal["likely_forged", "suspicious", "never"],
     no_history: bool,
     user_rules: Path | None,
+    redact: bool,
     **source: Any,
 ) -> None:
     """Read a phone's inbox over ADB, judge its messages and write a report.
@@ -83,7 +85,8 @@ def scan(
     def finish(inbox: Inbox) -> int:
         report = report_of(inbox, ruleset)
         label = inbox.acquisition.name if all_phones else ""
-        paths = [write_report(report, output, form, console.language, label) for form in formats]
+        written = shown(report, console.language, redact=redact)
+        paths = [write_report(written, output, form, console.language, label) for form in formats]
         print_bad_rows(console, inbox.acquisition)
         print_summary(console, report, paths)
         if (outcome := recorder.done(report)) is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from scanner.judging.model import Judgement
-    from scanner.reading.model import Claims, DateClaim, LenderClaim, TextClaim
+    from scanner.reading.model import Amount, Claims, DateClaim, LenderClaim, TextClaim
     from scanner.report.model import Report
     from scanner.report.times import Clock, Moment
     from scanner.ruleset.directory import Fact
@@ -114,7 +115,7 @@ class CardMaker:
             lender=visible(lender.name) if lender else None,
             excerpt=visible(" ".join(message.body[: _EXCERPT * 2].split())[:_EXCERPT]),
             body=marked(message.body, marks, card_id),
-            claims=list(claim_rows(judgement.claims)),
+            claims=list(claim_rows(judgement.claims, message.body)),
             signs=signs,
             decided_by=[s.title for s in signs if s.rule.id in judgement.decided_by],
             contacts=_contacts(lender, ruleset),
@@ -129,11 +130,10 @@ class CardMaker:
         return quote_of(judgement, self.clock.moment(message.received_ms, message.utc_offset_min))
 
 
-def claim_rows(claims: Claims) -> Iterator[tuple[Markup, list[Markup]]]:
+def claim_rows(claims: Claims, body: str) -> Iterator[tuple[Markup, list[Markup]]]:
     """Yield (name, values) of what a message says, in the order in which a person asks."""
     amounts = [
-        Markup("{} {:,.2f} ({})").format(a.currency, a.value, both(words.AMOUNT[a.role]))
-        for a in claims.amounts
+        Markup("{} ({})").format(_sum(a, body), both(words.AMOUNT[a.role])) for a in claims.amounts
     ]
     overdue = claims.days_overdue
     rows: Iterable[tuple[str, list[Markup]]] = (
@@ -151,6 +151,12 @@ def claim_rows(claims: Claims) -> Iterator[tuple[Markup, list[Markup]]]:
     for name, values in rows:
         if values:
             yield both(name), values
+
+
+def _sum(amount: Amount, body: str) -> Markup:
+    if math.isnan(amount.value):  # masked: the text has the mark
+        return visible(body[slice(*amount.span)])
+    return Markup("{} {:,.2f}").format(amount.currency, amount.value)
 
 
 def _date(claim: DateClaim | None) -> list[Markup]:

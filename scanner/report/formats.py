@@ -69,6 +69,7 @@ def _json(report: Report) -> Iterator[str]:
         "ruleset": report.ruleset.id,
         "created_at": iso_time(report.created_ms),
         "demo": report.is_demo,
+        "redacted": report.is_redacted,
         "acquisition": acquisition_record(report),
         "verdicts": report.verdict_counts,
     }
@@ -101,7 +102,8 @@ def _flat(judgement: Judgement, report: Report) -> dict[str, str | float | None]
     message = message_record(judgement)
     claims = {} if judgement.kind == "none" else claims_record(judgement.claims)
     amounts = "; ".join(
-        f"{a['value']} {a['currency']} {a['role']}" for a in claims.get("amounts", ())
+        f"{'▮' if a['value'] is None else a['value']} {a['currency']} {a['role']}"
+        for a in claims.get("amounts", ())
     )
     return {
         **{name: value for name, value in claims.items() if isinstance(value, str | int)},
@@ -125,7 +127,8 @@ def _flat(judgement: Judgement, report: Report) -> dict[str, str | float | None]
 
 
 def _marked(row: dict[str, Any], report: Report) -> dict[str, Any]:
-    return {**row, "demo": True} if report.is_demo else row
+    demo = {"demo": True} if report.is_demo else {}
+    return {**row, **demo, **({"redacted": True} if report.is_redacted else {})}
 
 
 def _dump(value: object) -> str:

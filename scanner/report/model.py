@@ -25,6 +25,8 @@ class Report:
     created_ms: int
     """ms since the epoch, UTC."""
     tool_version: str
+    is_redacted: bool = False
+    """Whether private words are masked; see `scanner.report.redact`."""
 
     @property
     def is_demo(self) -> bool:

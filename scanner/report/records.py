@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
@@ -45,7 +46,11 @@ def claims_record(claims: Claims) -> Record:
     values: Mapping[str, object] = {
         "lender": claims.lender and claims.lender.name,
         "amounts": [
-            {"value": plain_number(a.value), "currency": a.currency, "role": a.role}
+            {
+                "value": None if math.isnan(a.value) else plain_number(a.value),
+                "currency": a.currency,
+                "role": a.role,
+            }
             for a in claims.amounts
         ],
         "days_overdue": claims.days_overdue and claims.days_overdue.value,

@@ -60,9 +60,10 @@ def _message(extra: Schema | None = None) -> Schema:
             },
             "ruleset": _TEXT,
             "demo": {"const": True, "description": "The message is the demo phone's: invented."},
+            "redacted": {"const": True, "description": "Private words are masked."},
             **(extra or {}),
         },
-        optional=("demo",),
+        optional=("demo", "redacted"),
         title="A judged SMS",
     )
 
@@ -70,7 +71,7 @@ def _message(extra: Schema | None = None) -> Schema:
 def _claims() -> Schema:
     amount = _object(
         {
-            "value": {"type": "number"},
+            "value": {"type": ["number", "null"], "description": "null where it is masked"},
             "currency": {"type": "string", "pattern": "^[A-Z]{3}$", "description": "ISO 4217"},
             "role": {"enum": list(get_args(AmountRole))},
         }
@@ -145,6 +146,7 @@ def _document() -> Schema:
             "ruleset": _TEXT,
             "created_at": _TIME,
             "demo": {"type": "boolean"},
+            "redacted": {"type": "boolean"},
             "acquisition": acquisition,
             "verdicts": _object(dict.fromkeys(VERDICTS, _COUNT)),
             "messages": {"type": "array", "items": _message({"message": message})},

@@ -92,7 +92,8 @@ def file_name(report: Report, form: Format, label: str = "") -> str:
     made = datetime.fromtimestamp(report.created_ms / 1000).astimezone()
     demo = "-demo" if report.is_demo else ""
     suffix = re.sub(r"[^\w.]+", "-", f"-{label}").rstrip("-.")
-    return f"sms-report{demo}-{made:%Y%m%d-%H%M%S}{suffix}.{form}"
+    redacted = "-redacted" if report.is_redacted else ""
+    return f"sms-report{demo}{redacted}-{made:%Y%m%d-%H%M%S}{suffix}.{form}"
 
 
 def _unused(path: Path) -> Path:

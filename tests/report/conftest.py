@@ -244,6 +244,7 @@ def forged(make_judgement: JudgementMaker) -> Judgement:
     """Return a forged demand with everything that a card can show."""
     link = "http://shancheng-pay.example/a1"
     at = FORGED_TEXT.index(link)
+    call = FORGED_TEXT.index("13800000001")
     return make_judgement(
         "7",
         FORGED_TEXT,
@@ -266,9 +267,11 @@ def forged(make_judgement: JudgementMaker) -> Judgement:
             amounts=(Amount(1280.5, "CNY", "overdue", (14, 22)),),
             days_overdue=Count(12, (25, 27)),
             deadline=DateClaim(None, "今日18:00", (31, 38)),
-            phones=(Phone("13800000001", "13800000001", "mobile", (0, 1)),),
-            urls=(Link(link, "shancheng-pay.example", "shancheng-pay.example", (at, at + 30)),),
-            card_tail=TextClaim("0042", (0, 1)),
+            phones=(Phone("13800000001", "13800000001", "mobile", (call, call + 11)),),
+            urls=(
+                Link(link, "shancheng-pay.example", "shancheng-pay.example", (at, at + len(link))),
+            ),
+            card_tail=TextClaim("0042", (0, 0)),
         ),
         decided_by=("link-unknown", "callback-mobile"),
     )
