@@ -46,6 +46,7 @@ def test_every_option_that_the_readme_names_exists(readme: str) -> None:
     """An option renamed in the code must be renamed here."""
     contexts = [main.make_context("x", [], resilient_parsing=True)]
     commands = [main, *(main.get_command(contexts[0], name) for name in COMMANDS)]
+    commands += [sub for c in commands[1:] for sub in getattr(c, "commands", {}).values()]
     known = {o for command in commands if command for p in command.params for o in p.opts}
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", readme)) <= known | {"--help"}
 

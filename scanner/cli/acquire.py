@@ -115,7 +115,7 @@ def _words_on_demo(console: Console) -> Iterator[None]:
         yield
     except PhoneNotReady as error:
         console.error(error)
-        console.warn(N_("To see how it works without a phone: sms-scanner scan --demo"))
+        console.say(N_("To see how it works without a phone: sms-scanner scan --demo"))
         raise click.exceptions.Exit(error.exit_code) from error
 
 

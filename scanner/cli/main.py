@@ -26,6 +26,8 @@ COMMANDS = {
     "pair": "scanner.cli.wireless:pair",
     "doctor": "scanner.cli.doctor:doctor",
     "history": "scanner.cli.history:history",
+    "schedule": "scanner.cli.schedule:schedule",
+    "notify": "scanner.cli.notify:notify",
     "rules": "scanner.cli.rules:rules",
     "schema": "scanner.cli.schema:schema",
 }

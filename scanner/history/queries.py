@@ -219,3 +219,13 @@ def _finding(row: tuple[Any, ...]) -> Finding:
 
 def _essence(finding: Finding) -> tuple[object, ...]:
     return finding.kind, finding.verdict, finding.violations
+
+
+def last_success(history: History) -> ScanRow | None:
+    """Return the last scan of a real phone that succeeded; None = there was none."""
+    with history.reading() as connection:
+        (number,) = connection.execute(
+            "SELECT max(s.id) FROM scans s JOIN inboxes i ON i.id = s.inbox_id "
+            "WHERE s.outcome = 'done' AND NOT i.is_demo"
+        ).fetchone()
+        return _scan(connection, number)
