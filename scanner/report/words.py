@@ -93,6 +93,7 @@ SOURCE: Final[dict[str, str]] = {
 }
 TRANSPORT: Final[dict[str, str]] = {
     "hex pages": N_("page by page, as hexadecimal digits between random marks"),
+    "one column at a time": N_("one column at a time, since the phone takes no expressions"),
 }
 """How a phone was read; the forms of files are named as they are."""
 DETAIL: Final[dict[str, str]] = {

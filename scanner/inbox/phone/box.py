@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar
 
-from scanner.errors import AcquisitionError, PhoneNotReady
-from scanner.inbox.phone.connection import TransportError
-from scanner.inbox.phone.page import (
-    PageFlaw,
-    ProviderRefusal,
-    StoredMessage,
-    has_warnings,
-    read_ids,
-    read_messages,
-)
+from scanner.errors import AcquisitionError
+from scanner.inbox.phone.ask import Asker
+from scanner.inbox.phone.page import ProviderRefusal, StoredMessage, read_ids, read_messages
 from scanner.inbox.phone.paging import PageSize
 from scanner.inbox.phone.proof import BoxRead, Totals, all_were_read, read_totals, totals_of
 from scanner.inbox.phone.query import ID_COLUMNS, Query, page_query, totals_query
 from scanner.inbox.phone.shell import Shell, ShellResult
 
-_Answer = TypeVar("_Answer")
-
-_ATTEMPTS = 3
-_POLL_S = 0.2
-_GRACE_S = 3.0  # for a phone that comes back by itself, as after a loose contact
-_QUERY_TIMEOUT_S = 120.0
 _ID_PAGE_ROWS = 10_000  # some 70 bytes a row
 
 
@@ -62,13 +47,8 @@ class BoxReader:
         deadline_s: float,
         page_rows: int,
     ) -> None:
-        self._shell = shell
-        self._still_there = still_there
-        self._deadline_s = deadline_s
-        self._ends_at = time.monotonic() + deadline_s
+        self.asker = Asker(shell, still_there, deadline_s)
         self._page_rows = page_rows
-        self._repeated = 0
-        self._warned = 0
 
     def read(self, uri: str, progress: Callable[[Progress], None]) -> BoxRead:
         """Read a whole box.
@@ -79,7 +59,7 @@ class BoxReader:
             AcquisitionError: the box was not proved to be read whole, or time ran out.
             PhoneNotReady: the phone is gone.
         """
-        self._repeated = self._warned = 0
+        self.asker.repeated = self.asker.warned = 0
         before = self.totals(uri)
         progress(Progress(0, before.count))
         messages, pages = self._pages(uri, before, progress)
@@ -92,42 +72,10 @@ class BoxReader:
             before=before,
             after=after,
             pages=pages,
-            repeated=self._repeated,
-            warned=self._warned,
+            repeated=self.asker.repeated,
+            warned=self.asker.warned,
             arrived=arrived,
         )
-
-    def ask(
-        self, make: Callable[[], Query], read: Callable[[Query, ShellResult], _Answer]
-    ) -> _Answer:
-        """Send a query and return what `read` takes from its answer.
-
-        A break on the way, or an answer that is not as asked, is met by asking again, with fresh
-        marks, at most `_ATTEMPTS` times in all.
-
-        Raises:
-            ProviderRefusal, AcquisitionError, PhoneNotReady: as `read`.
-        """
-        for attempt in range(1, _ATTEMPTS + 1):
-            query = make()
-            try:
-                result = self._shell.run(query.command, self._time_left())
-                answer = read(query, result)
-            except PageFlaw as flaw:
-                problem: Exception = AcquisitionError(
-                    "What the phone sent does not hold together ({flaw}), even when asked again. "
-                    "None of it was used.",
-                    "Run this again. If it stays so, try another cable or USB port.",
-                    flaw=flaw.kind,
-                )
-            except TransportError as error:
-                problem = self._broken(error)
-            else:
-                self._warned += has_warnings(result)
-                return answer
-            if attempt < _ATTEMPTS:
-                self._repeated += 1
-        raise problem
 
     def _pages(
         self, uri: str, totals: Totals, progress: Callable[[Progress], None]
@@ -143,7 +91,7 @@ class BoxReader:
         while below > totals.oldest_id:
             floor = size.floor(below, totals.oldest_id)
             try:
-                page, octets = self.ask(
+                page, octets = self.asker.ask(
                     partial(page_query, uri, floor, below, size.rows), _read_page
                 )
             except ProviderRefusal as refusal:
@@ -159,9 +107,13 @@ class BoxReader:
             progress(Progress(len(messages), totals.count))
         return messages, pages
 
+    def shows_again(self, uri: str, box: BoxRead) -> bool:
+        """Tell whether a URI shows the very messages of a box that was read. Raises as `read`."""
+        return bool(box.messages) and self.totals(uri) == box.after
+
     def totals(self, uri: str, up_to: int | None = None) -> Totals:
         """Return what a box adds up to, or its messages up to an id. Raises as `read`."""
-        totals = self.ask(partial(totals_query, uri, up_to), read_totals)
+        totals = self.asker.ask(partial(totals_query, uri, up_to), read_totals)
         if totals is None:
             raise Withheld
         return totals
@@ -171,7 +123,9 @@ class BoxReader:
         present: dict[int, int] = {}
         below = newest + 1
         while True:
-            page = self.ask(partial(page_query, uri, 0, below, _ID_PAGE_ROWS, ID_COLUMNS), read_ids)
+            page = self.asker.ask(
+                partial(page_query, uri, 0, below, _ID_PAGE_ROWS, ID_COLUMNS), read_ids
+            )
             if not page:
                 break
             present |= page
@@ -186,39 +140,6 @@ class BoxReader:
                 read=len(messages),
             )
         return totals
-
-    def _time_left(self) -> float:
-        left = self._ends_at - time.monotonic()
-        if left <= 0:
-            raise self._too_long()
-        return min(left, _QUERY_TIMEOUT_S)
-
-    def _too_long(self) -> AcquisitionError:
-        return AcquisitionError(
-            "The phone was not read within {seconds} seconds. None of it was used.",
-            "Keep the phone unlocked and run this again; --deadline allows more time.",
-            seconds=f"{self._deadline_s:g}",
-        )
-
-    def _broken(self, error: TransportError) -> AcquisitionError:
-        """Return what to say if the same happens again; raise if it is no use to try again."""
-        if time.monotonic() >= self._ends_at:
-            raise self._too_long() from error
-        ends_at = time.monotonic() + _GRACE_S
-        time.sleep(_POLL_S)
-        while not self._still_there():
-            if time.monotonic() >= ends_at:
-                raise PhoneNotReady(
-                    "The phone was disconnected while its messages were read. None of it was used.",
-                    "Plug it in again, leave the cable until the report is there, and run this "
-                    "again.",
-                ) from error
-            time.sleep(_POLL_S)
-        return AcquisitionError(
-            "The connection to the phone broke off again and again ({reason}). Nothing was used.",
-            "Try another cable or USB port, keep the phone unlocked, and run this again.",
-            reason=str(error),
-        )
 
 
 def _read_page(query: Query, result: ShellResult) -> tuple[list[StoredMessage], int]:

@@ -85,17 +85,7 @@ def read_rows(query: Query, result: ShellResult) -> list[tuple[str, ...]]:
         PageFlaw: a line that does not belong, a wrong or missing mark, a gap in the row numbers,
             more rows than asked for, or words on stderr that tell of a failure.
     """
-    errors = result.stderr.decode("latin-1")
-    lines = _lines(result)
-    if _FAILURE.search(errors) or result.exit_code not in (0, None):
-        raise _refusal(errors) or PageFlaw("stderr")
-    if lines[-2:] != [query.end, ""]:
-        raise _refusal("\n".join(lines)) or PageFlaw("end-mark")
-    del lines[-2:]
-    if lines == [_NOTHING]:
-        return []
-    if not lines:  # even an empty answer says so
-        raise PageFlaw("row")
+    lines = printed_lines(query.end, result)
     pattern = _row_pattern(query.columns)
     rows = []
     for number, line in enumerate(lines):
@@ -132,6 +122,27 @@ def read_ids(query: Query, result: ShellResult) -> dict[int, int]:
     rows = [(int(row[0]), _integer(row[1]) or 0) for row in read_rows(query, result)]
     _check_ids(query.ids, [row[0] for row in rows])
     return dict(rows)
+
+
+def printed_lines(end: str, result: ShellResult) -> list[str]:
+    """Return the lines of an answer, none where the phone said that there is nothing.
+
+    Raises:
+        ProviderRefusal: the phone reported an error instead of rows.
+        PageFlaw: words on stderr that tell of a failure, or a missing end mark.
+    """
+    errors = result.stderr.decode("latin-1")
+    lines = _lines(result)
+    if _FAILURE.search(errors) or result.exit_code not in (0, None):
+        raise _refusal(errors) or PageFlaw("stderr")
+    if lines[-2:] != [end, ""]:
+        raise _refusal("\n".join(lines)) or PageFlaw("end-mark")
+    del lines[-2:]
+    if lines == [_NOTHING]:
+        return []
+    if not lines:  # even an empty answer says so
+        raise PageFlaw("row")
+    return lines
 
 
 def has_warnings(result: ShellResult) -> bool:

@@ -18,6 +18,13 @@ _PAGES = N_(
     "Read: {count} messages in {pages} pages. Each line stood between fresh random marks, lines "
     "were numbered without a gap, ids only descended, and each page ended with its end mark."
 )
+_LISTED = N_("The phone's own list before reading: {before} messages.")
+_COLUMNS = N_(
+    "Read one column at a time, since the phone takes no expressions: {count} messages. Each "
+    "answer had exactly one line for each message, beginning with its id; a message with line "
+    "breaks was asked for alone. Each answer ended with its random end mark."
+)
+_LISTED_AGAIN = N_("The phone's own list after reading: the same {after} messages.")
 _LENGTHS = N_("Each text is as long as the phone said it is.")
 _REPEATED = N_("Answers that came damaged or broke off, and were asked for again: {repeated}.")
 _WARNED = N_(
@@ -106,6 +113,8 @@ class BoxRead:
     """Answers beside which the phone's system wrote warnings."""
     arrived: int
     """Messages that came while reading, and are not among `messages`."""
+    by_columns: bool = False
+    """Whether it was read one column at a time, by `ColumnReader`."""
 
     @property
     def deleted(self) -> int:
@@ -124,7 +133,7 @@ class BoxRead:
             "warned": self.warned,
             "deleted": self.deleted,
         }
-        steps = [
+        pages = [
             ("probe", _PROBE),
             ("pages", _PAGES),
             ("lengths", _LENGTHS),
@@ -132,8 +141,14 @@ class BoxRead:
             ("warnings", _WARNED if self.warned else ""),
             ("totals", _TOTALS_LESS if self.deleted else _TOTALS_EQUAL),
         ]
+        columns = [
+            ("probe", _LISTED),
+            ("columns", _COLUMNS),
+            ("repeated", _REPEATED if self.repeated else ""),
+            ("totals", _LISTED_AGAIN),
+        ]
         return tuple(
             ProofStep(name=name, ok=True, detail=detail, fields=dict(figures))
-            for name, detail in steps
+            for name, detail in (columns if self.by_columns else pages)
             if detail
         )

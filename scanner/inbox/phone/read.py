@@ -7,9 +7,10 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from scanner.errors import AcquisitionError
+from scanner.errors import AcquisitionError, ScannerError
 from scanner.inbox.acquisition import Acquisition, Device, Inbox, Notice, ProofStep, Source
 from scanner.inbox.phone.box import BoxReader, Progress, Withheld
+from scanner.inbox.phone.column_reader import ColumnReader
 from scanner.inbox.phone.device import READY, list_phones
 from scanner.inbox.phone.notices import blocked_not_read, notices_of
 from scanner.inbox.phone.page import ProviderRefusal
@@ -52,19 +53,14 @@ def read_inbox(
         PhoneNotReady: the phone or the adb server went away.
     """
     started_ms = _now_ms()
-    reader = BoxReader(
+    pages = BoxReader(
         Shell(server, device.serial),
         lambda: _is_ready(server, device.serial),
         deadline_s=deadline_s,
         page_rows=page_rows,
     )
     report = progress or (lambda _: None)
-    try:
-        inbox = reader.read(INBOX, report)
-    except Withheld as silence:
-        raise explain_silence(device) from silence
-    except ProviderRefusal as refusal:
-        raise explain_refusal(refusal.kind, device) from refusal
+    reader, inbox = _inbox(pages, report, device)
     blocked, extra = _blocked(reader, inbox) if is_xiaomi(device) else (None, ())
     messages = to_table(
         [("inbox", inbox.messages), ("blocked", blocked.messages if blocked else [])],
@@ -77,7 +73,7 @@ def read_inbox(
         Acquisition(
             source=source,
             name="Demo phone" if source == "demo" else device.name,
-            transport="hex pages",
+            transport="one column at a time" if inbox.by_columns else "hex pages",
             completeness="proved",
             read=len(messages),
             expected=inbox.before.count + (blocked.before.count if blocked else 0),
@@ -96,7 +92,34 @@ def read_inbox(
     )
 
 
-def _blocked(reader: BoxReader, inbox: BoxRead) -> tuple[BoxRead | None, tuple[Notice, ...]]:
+def _inbox(
+    pages: BoxReader, progress: Callable[[Progress], None], device: Device
+) -> tuple[BoxReader | ColumnReader, BoxRead]:
+    """Read the inbox by pages, or one column at a time where the phone takes no expressions.
+
+    Some phones say so, others give nothing at all, as those do that withhold their messages.
+
+    Raises:
+        AcquisitionError, PhoneNotReady: as `read_inbox`.
+    """
+    try:
+        return pages, pages.read(INBOX, progress)
+    except Withheld:
+        reason: ScannerError = explain_silence(device)
+    except ProviderRefusal as refusal:
+        reason = explain_refusal(refusal.kind, device)
+        if refusal.kind != "expressions":
+            raise reason from refusal
+    columns = ColumnReader(pages.asker)
+    try:
+        return columns, columns.read(INBOX, progress)
+    except (Withheld, ProviderRefusal) as refusal:
+        raise reason from refusal
+
+
+def _blocked(
+    reader: BoxReader | ColumnReader, inbox: BoxRead
+) -> tuple[BoxRead | None, tuple[Notice, ...]]:
     """Read Xiaomi's blocked messages, if the phone tells them apart.
 
     A phone that ignores the parameter answers with the inbox again, perhaps with what has arrived
@@ -104,7 +127,7 @@ def _blocked(reader: BoxReader, inbox: BoxRead) -> tuple[BoxRead | None, tuple[N
     """
     known = {message.id for message in inbox.messages}
     try:
-        ignored = known and reader.totals(BLOCKED) == inbox.after
+        ignored = reader.shows_again(BLOCKED, inbox)
         blocked = None if ignored else reader.read(BLOCKED, lambda _: None)
     except (Withheld, ProviderRefusal, AcquisitionError):
         blocked = None

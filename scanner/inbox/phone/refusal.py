@@ -41,8 +41,8 @@ def explain_refusal(kind: Refusal, device: Device) -> ScannerError:
         )
     if kind == "expressions":
         return AcquisitionError(
-            "The phone {phone} refuses the form of question by which messages cannot be forged. "
-            "It was read no other way, because a message could then pose as several.",
+            "The phone {phone} refuses the form of question by which messages cannot be forged, "
+            "and lists none in any other. Whether its inbox is empty cannot be told.",
             _EXPORT,
             phone=device.name,
         )
