@@ -27,6 +27,7 @@ COMMANDS = {
     "doctor": "scanner.cli.doctor:doctor",
     "history": "scanner.cli.history:history",
     "schedule": "scanner.cli.schedule:schedule",
+    "watch": "scanner.cli.watch:watch",
     "notify": "scanner.cli.notify:notify",
     "rules": "scanner.cli.rules:rules",
     "schema": "scanner.cli.schema:schema",

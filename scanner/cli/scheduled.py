@@ -40,7 +40,7 @@ def scheduled_scan(console: Console, serial: str | None, user_rules: Path | None
         RulesError: the rules do.
         OutputError: the folder for reports cannot be written.
     """
-    _end_tidily_on_sigterm()
+    end_tidily_on_sigterm()
     settings = load_settings()
     quiet = Console(console.language, quiet=True)
     recorder = Recorder(quiet, scheduled=True)
@@ -144,7 +144,7 @@ def _has_report(recorded: Recorded) -> bool:
     return any(row.report and Path(row.report).is_file() for row in rows)
 
 
-def _end_tidily_on_sigterm() -> None:
+def end_tidily_on_sigterm() -> None:
     """Let `systemctl stop` and shutdown end a scan like Ctrl-C: our adb server ends with it."""
 
     def interrupt(_signal: int, _frame: FrameType | None) -> None:
