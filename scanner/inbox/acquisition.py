@@ -86,7 +86,8 @@ class Acquisition:
     name: str
     """For a person: the phone's name, the file's name, or "Demo phone"."""
     transport: str
-    """How a phone was read ("hex pages", "one column at a time"), or the file's format: "jsonl", "csv", "parquet"."""
+    """How a phone was read ("hex pages", "one column at a time"), or the file's format: "jsonl",
+    "csv", "parquet"."""
     completeness: Completeness
     read: int
     """Messages read."""
