@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from scanner.judging.checks import CHECKS
+from scanner.judging.gate import Gate
 from scanner.judging.kinds import decide_kind
 from scanner.judging.matching import CompiledRules, Found, compile_rules, evaluate
 from scanner.judging.model import COLLECTION_KINDS, Judgement, Kind, Violation
@@ -20,10 +21,16 @@ from scanner.ruleset.ruleset import Ruleset
 _ON_THE_SENDER: tuple[Direction, ...] = ("forged", "genuine", "context")
 
 
-def judge(messages: Iterable[Message], ruleset: Ruleset) -> list[Judgement]:
+def judge(messages: Iterable[Message], ruleset: Ruleset, *, gated: bool = True) -> list[Judgement]:
     """Return one judgement a message, in the order given.
 
     What came earlier in the same inbox (`inbox_id`) is heard as witness; inboxes never mix.
+
+    Args:
+        messages: in any order, of any number of inboxes.
+        ruleset: to judge by.
+        gated: pass over messages that cannot have a kind without reading them. The answers are
+            the same without, only later.
 
     Raises:
         KeyError: a rule names a check that does not exist.
@@ -34,7 +41,13 @@ def judge(messages: Iterable[Message], ruleset: Ruleset) -> list[Judgement]:
     for message in every:
         inboxes[message.inbox_id].append(message)
     indexes = {name: judge_one.index(inbox) for name, inbox in inboxes.items()}
-    return [judge_one(message, indexes[message.inbox_id]) for message in every]
+    gate = Gate(ruleset)
+    return [
+        judge_one(message, indexes[message.inbox_id])
+        if not gated or gate(message.body)
+        else Judgement(message=message)
+        for message in every
+    ]
 
 
 class Judge:

@@ -1,0 +1,133 @@
+"""A cheap first look that lets nearly all ordinary messages pass by without a full reading.
+
+Derived from the `kind` rules, never kept by hand. Each rule needs certain strings in the text; the
+rules whose strings are there give an upper bound of the points that a reading could find. Where
+even that bound carries no kind, the kind is none. The gate may let too much through, never too
+little.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import chain, product
+from typing import TYPE_CHECKING, Literal
+
+from scanner.judging.kinds import ANCHOR_AT, COLLECTION_AT, DUE_AT, PAST_DUE_TOPICS
+from scanner.reading.views import views_of
+from scanner.ruleset.literals import Literals, required_literals
+from scanner.ruleset.model import AllOf, AnyOf, Match, Phrases, Regex, Rule
+
+if TYPE_CHECKING:
+    from scanner.ruleset.ruleset import Ruleset
+
+Way = tuple[Literals, ...]
+"""Sets of strings; a text must have one of each. () asks for nothing."""
+_MOST_WAYS = 64
+_ALWAYS: tuple[Way, ...] = ((),)
+_SEPARATED_DIGITS = re.compile(r"\d\W\d")
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Needs:
+    """What a text must hold for a rule to fire, and what the rule then gives."""
+
+    ways: tuple[Way, ...]
+    points: float
+    topic: Literal["past due", "due"]
+    carries: bool
+    """Whether a kind other than none needs this rule or one like it."""
+
+    def met_by(self, found: set[str]) -> bool:
+        """Tell whether some way has all its strings among these."""
+        return any(all(not need.isdisjoint(found) for need in way) for way in self.ways)
+
+
+class Gate:
+    """Tells which messages deserve a reading, for one rule set."""
+
+    def __init__(self, ruleset: Ruleset) -> None:
+        needs = [n for rule in ruleset.rules.values() if (n := _needs_of(rule, ruleset))]
+        self._always = [n for n in needs if () in n.ways]
+        self._by_literal: dict[str, list[_Needs]] = defaultdict(list)
+        for n in needs:
+            if () not in n.ways:
+                for literal in {lit for way in n.ways for need in way for lit in need}:
+                    self._by_literal[literal].append(n)
+        self._by_key = _by_rarest_pair(self._by_literal)
+        self._keys = frozenset(self._by_key)
+
+    def __call__(self, body: str) -> bool:
+        """Tell whether a message with this body could have a kind other than none."""
+        text = _text_of(body)
+        keys = self._keys.intersection(chain(text, _pairs(text)))
+        found = {lit for key in keys for lit in self._by_key[key] if lit in text}
+        touched = {n for lit in found for n in self._by_literal[lit]}
+        met = [*self._always, *(n for n in touched if n.met_by(found))]
+        past_due = [n for n in met if n.topic == "past due"]
+        if any(n.carries for n in past_due) and sum(n.points for n in past_due) >= COLLECTION_AT:
+            return True
+        return sum(n.points for n in met if n.topic == "due") >= DUE_AT
+
+
+def _needs_of(rule: Rule, ruleset: Ruleset) -> _Needs | None:
+    """Return the needs of a rule that can add to a kind; None for every other rule."""
+    if rule.direction != "kind" or rule.status == "deprecated":
+        return None
+    if rule.topic in PAST_DUE_TOPICS:
+        carries = rule.weight >= ANCHOR_AT
+        return _Needs(_ways(rule.match, ruleset), rule.weight, "past due", carries)
+    if rule.topic == "due":
+        return _Needs(_ways(rule.match, ruleset), rule.weight, "due", carries=True)
+    return None
+
+
+def _text_of(body: str) -> str:
+    """Return what rules match on: the normalised view, and the skeleton where it differs."""
+    if body.isascii() and not _SEPARATED_DIGITS.search(body):
+        return body.lower()  # all that the views do to it
+    views = views_of(body)
+    normalised, skeleton = views.normalised.text, views.skeleton.text
+    return normalised if normalised == skeleton else f"{normalised}\n{skeleton}"
+
+
+def _ways(match: Match, ruleset: Ruleset) -> tuple[Way, ...]:
+    """Return the ways in which a text can satisfy a match, as far as strings tell."""
+    match match:
+        case Regex(pattern=pattern, on=views) if "original" not in views:
+            return _way(required_literals(ruleset.patterns[pattern].pattern))
+        case Phrases(any=phrases, on=views) if "original" not in views:
+            return _way(frozenset(phrases))
+        case AllOf(of=parts):
+            ways: list[Way] = [()]
+            for part in parts:
+                more = [(*a, *b) for a, b in product(ways, _ways(part, ruleset))]
+                ways = more if len(more) <= _MOST_WAYS else ways
+            return tuple(ways)
+        case AnyOf(of=parts):
+            return tuple(way for part in parts for way in _ways(part, ruleset))
+        case _:
+            return _ALWAYS
+
+
+def _way(literals: Literals | None) -> tuple[Way, ...]:
+    """Return the one way of having any of these strings."""
+    if literals is None or any(len(lit) == 1 and lit.isascii() for lit in literals):
+        return _ALWAYS  # a single letter or digit is in nearly every text
+    shortest = (lit for lit in literals if not any(o != lit and o in lit for o in literals))
+    return ((frozenset(shortest),),)
+
+
+def _by_rarest_pair(literals: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Index strings by that pair of neighbouring characters which the fewest of them share."""
+    common = Counter(pair for literal in literals for pair in set(_pairs(literal)))
+    index: dict[str, list[str]] = defaultdict(list)
+    for literal in sorted(literals):
+        index[min(_pairs(literal), key=common.__getitem__, default=literal)].append(literal)
+    return {key: tuple(found) for key, found in index.items()}
+
+
+def _pairs(text: str) -> Iterable[str]:
+    return map(str.__add__, text, text[1:])
