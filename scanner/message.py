@@ -34,7 +34,7 @@ MESSAGE_COLUMNS: dict[str, str] = {
     "box": "str",  # inbox | blocked
     "fidelity": "str",  # proved | unverified
 }
-"""Column name -> pandas dtype. Every column but inbox_id, message_id and body may be missing (NA)."""
+"""Column -> pandas dtype. All but inbox_id, message_id and body may be missing (NA)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,7 @@ class Message:
 
     @property
     def message_key(self) -> str:
-        """A stable name of this message, the same from the phone and from its backup: 16 hex digits.
+        """A stable name of this message, the same from phone and backup: 16 hex digits.
 
         SHA-256 over address, received time and body, each with its length so that none can pose as
         part of another.
@@ -78,7 +78,7 @@ def to_frame(messages: Iterable[Message]) -> pd.DataFrame:
     rows = list(messages)
     return pd.DataFrame(
         {
-            name: pd.array([getattr(m, name) for m in rows], dtype=dtype)
+            name: pd.Series([getattr(m, name) for m in rows], dtype=dtype)
             for name, dtype in MESSAGE_COLUMNS.items()
         }
     )

@@ -11,8 +11,8 @@ _PACKAGE = Path(__file__).resolve().parent
 def resource_folder(name: Literal["rules", "reports"]) -> Path:
     """Return the folder `rules` or `reports` that belongs to this installation.
 
-    A wheel carries both inside the package (`scanner/_data`, see `force-include` in pyproject.toml);
-    a checkout has them beside it.
+    A wheel carries both inside the package (`scanner/_data`, see `force-include` in
+    pyproject.toml); a checkout has them beside it.
 
     Raises:
         FileNotFoundError: the installation is incomplete.
