@@ -7,6 +7,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("ours", deadline=None)  # a busy machine is no failure
+settings.load_profile("ours")
 
 NEEDED = {"browser": ("chromium", "google-chrome"), "mksh": ("mksh",)}
 """Marker -> programs, one of which such a test needs."""
