@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 import click
 
@@ -17,18 +18,31 @@ from scanner.errors import PhoneNotReady, ScannerError
 from scanner.history.lock import only_scan_of
 from scanner.i18n import N_
 from scanner.inbox.acquisition import Device, Inbox, Source
+from scanner.inbox.phone.backup import read_backup
 from scanner.inbox.phone.device import choose_phone, explain, settled_phones
 from scanner.inbox.phone.read import Progress, read_inbox
 from scanner.inbox.phone.server import AdbServer, private_server, user_server
 from scanner.inbox.phone.wireless import reach_all_remembered, reach_remembered
 
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """The wish to read a backup that the phone makes, instead of its inbox."""
+
+    password: str | None = field(repr=False)
+
+
 DEFAULT_PROFILE = "android-14"
 
 
 def inbox_of_phone(
-    console: Console, serial: str | None, deadline_s: float, recorder: Recorder
+    console: Console,
+    serial: str | None,
+    deadline_s: float,
+    recorder: Recorder,
+    backup: Backup | None = None,
 ) -> Inbox:
-    """Read the phone that is connected to this computer.
+    """Read the phone that is connected to this computer, or a backup that it makes.
 
     Until the command ends, nobody else can scan that phone.
 
@@ -45,7 +59,7 @@ def inbox_of_phone(
         serial = reach_remembered(server, serial) or serial
         attempt.device = choose_phone(server, serial)
         click.get_current_context().with_resource(only_scan_of(attempt.device))
-        return _read(console, server, attempt.device, "phone", deadline_s)
+        return _read(console, server, attempt.device, "phone", deadline_s, backup)
 
 
 def every_phone(
@@ -85,7 +99,11 @@ def every_phone(
 
 
 def inbox_of_demo(
-    console: Console, profile: str, message_count: int | None, deadline_s: float
+    console: Console,
+    profile: str,
+    message_count: int | None,
+    deadline_s: float,
+    backup: Backup | None = None,
 ) -> Inbox:
     """Read the demo phone, through an adb server of its own.
 
@@ -94,6 +112,7 @@ def inbox_of_demo(
         profile: a name of `PROFILES`.
         message_count: how many generated messages it holds; None = its own inbox.
         deadline_s: seconds after which reading is given up.
+        backup: to let it make a backup, and read that.
 
     Raises:
         AcquisitionError: its inbox was not proved to be read whole, as some profiles intend.
@@ -105,7 +124,8 @@ def inbox_of_demo(
     )
     with DemoPhone(PROFILES[profile], stored) as phone, private_server() as server:
         server.connect(phone.address)
-        return _read(console, server, choose_phone(server, phone.address), "demo", deadline_s)
+        device = choose_phone(server, phone.address)
+        return _read(console, server, device, "demo", deadline_s, backup)
 
 
 @contextmanager
@@ -120,8 +140,24 @@ def _words_on_demo(console: Console) -> Iterator[None]:
 
 
 def _read(
-    console: Console, server: AdbServer, device: Device, source: Source, deadline_s: float
+    console: Console,
+    server: AdbServer,
+    device: Device,
+    source: Source,
+    deadline_s: float,
+    backup: Backup | None = None,
 ) -> Inbox:
+    if backup:
+        console.warn(
+            N_(
+                "Look at the screen of {phone}: leave the password empty there, or type the one of "
+                "--password, and tap “Back up my data” within a minute."
+            ),
+            phone=device.name,
+        )
+        return read_backup(
+            server, device, password=backup.password, source=source, deadline_s=deadline_s
+        )
     console.say(
         N_("Reading the SMS inbox of {phone}; nothing on it is changed."), phone=device.name
     )

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from scanner.cli.acquire import DEFAULT_PROFILE, inbox_of_demo, inbox_of_phone
+from scanner.cli.acquire import DEFAULT_PROFILE, Backup, inbox_of_demo, inbox_of_phone
 from scanner.cli.console import Console
 from scanner.cli.recording import Recorder
 from scanner.demo_phone.profiles import PROFILES
@@ -44,6 +44,12 @@ _OPTIONS = (
         help="Read a file or backup instead of a phone; may be given more than once.",
     ),
     click.option(
+        "--backup",
+        is_flag=True,
+        help="Let the phone make a backup, and read that: for phones that keep adb from their "
+        "SMS. It asks for a tap on the phone.",
+    ),
+    click.option(
         "--password",
         envvar="SMS_SCANNER_PASSWORD",
         help="Of an encrypted adb backup. The environment keeps it out of your shell's history.",
@@ -72,6 +78,7 @@ class Wanted:
     files: tuple[Path, ...]
     password: str | None
     deadline_s: int
+    backup: bool
 
     def inbox(self, console: Console, recorder: Recorder | None = None) -> Inbox:
         """Read it; the recorder is told if a phone could not be read.
@@ -82,10 +89,13 @@ class Wanted:
         """
         if self.files:
             return read_files(self.files, self.password)
+        backup = Backup(self.password) if self.backup else None
         if self.demo:
-            return inbox_of_demo(console, self.demo_profile, self.message_count, self.deadline_s)
+            return inbox_of_demo(
+                console, self.demo_profile, self.message_count, self.deadline_s, backup
+            )
         recorder = recorder or Recorder(console, enabled=False)
-        return inbox_of_phone(console, self.serial, self.deadline_s, recorder)
+        return inbox_of_phone(console, self.serial, self.deadline_s, recorder, backup)
 
 
 def source_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -111,6 +121,8 @@ def check_exclusive(wanted: Wanted, **others: bool) -> None:
         "input": bool(wanted.files),
         "serial": wanted.serial is not None,
     }
+    if wanted.backup and (wanted.files or others.get("all")):
+        raise click.UsageError("--backup reads one phone, neither --all nor --input.")
     if sum(given.values()) > 1:
         names = ", ".join(f"--{name}" for name, is_given in given.items() if is_given)
         raise click.UsageError(f"{names} exclude each other.")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Protocol
 
+from scanner.demo_phone.backup import backup
 from scanner.demo_phone.content import run_content
 from scanner.demo_phone.shell import Outcome
 
@@ -28,7 +29,7 @@ class Hooks(Protocol):
     before_query: Callable[[Sequence[str]], object]
     """Called with the arguments of each `content` before it looks."""
     tamper: Callable[[bytes], bytes]
-    """What becomes of each `content`'s stdout on its way."""
+    """What becomes of the stdout of each `content` and `bu` on its way."""
 
 
 class PhoneCommands:
@@ -43,6 +44,7 @@ class PhoneCommands:
         """Return what the shell calls for each command name."""
         return {
             "appops": self._appops,
+            "bu": self._bu,
             "cat": _cat,
             "cmd": self._cmd,
             "content": self._content,
@@ -57,6 +59,14 @@ class PhoneCommands:
         self._hooks.before_query(arguments)
         stdout, stderr = run_content(arguments, {"sms": self._sms}, self._profile.integers)
         return Outcome(self._hooks.tamper(stdout), self._profile.warnings.encode() + stderr)
+
+    def _bu(self, arguments: Sequence[str], _stdin: bytes) -> Outcome:
+        match arguments:
+            case ["backup", "com.android.providers.telephony"]:
+                made = backup(self._sms.backup_rows(), self._profile.backup)
+                return Outcome(self._hooks.tamper(made))
+            case _:
+                return Outcome()
 
     def _getprop(self, arguments: Sequence[str], _stdin: bytes) -> Outcome:
         properties = self._profile.getprop()

@@ -30,7 +30,7 @@ class DemoPhone:
         messages: what its SMS table holds.
 
     Attributes:
-        tamper: what becomes of the stdout of each `content` command on its way. For tests.
+        tamper: what becomes of the stdout of each `content` and `bu` on its way. For tests.
         before_query: called with the arguments of each `content` command before it looks, from
             the thread that answers; may `insert` and `delete`. For tests.
     """

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from scanner.demo_phone.backup import Consent
+
 ANDROID_10 = 29
 """From this SDK on, restricted callers' SQL is checked and the shell holds READ_SMS."""
 
@@ -59,6 +61,8 @@ class Profile:
     """How `content` prints integers; "int" cuts them to 32 bits, as in the 5.x era."""
     warnings: str = ""
     """What the linker says on stderr before each `content`, on some makers' phones."""
+    backup: Consent = "confirmed"
+    """What becomes of `bu backup`, which asks on the phone's screen."""
     service_filter: bool = False
     """Xiaomi: SMS from service numbers are hidden (app-op 10018)."""
     blocked_box: bool = False

@@ -147,6 +147,33 @@ class SmsProvider:
         with self._lock, self._database:
             self._database.execute("DELETE FROM sms WHERE _id = ?", (message_id,))
 
+    def backup_rows(self) -> list[dict[str, str]]:
+        """Return all messages as TelephonyBackupAgent writes them, whoever may read them."""
+        texts = ("address", "body", "subject")
+        columns = (
+            "_id",
+            "sub_id",
+            *texts,
+            "date",
+            "date_sent",
+            "status",
+            "type",
+            "thread_id",
+            "read",
+        )
+        with self._lock:
+            rows = self._database.execute(f"SELECT {', '.join(columns)} FROM sms ORDER BY _id")  # noqa: S608 - our own names
+            return [
+                {
+                    name: value.decode("utf-8", "replace")
+                    if isinstance(value, bytes)
+                    else str(value)
+                    for name, value in zip(columns, row, strict=True)
+                    if value is not None
+                }
+                for row in rows
+            ]
+
     def query(
         self, uri: str, projection: Sequence[str] | None, selection: str | None, sort: str | None
     ) -> Rows | None:

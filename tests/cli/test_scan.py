@@ -162,3 +162,24 @@ def test_the_summary_speaks_chinese_when_asked(run: Run) -> None:
     outcome = run("--lang", "zh-Hans", "scan", "--demo")
     assert outcome.stdout.startswith("演示")
     assert "Report" not in outcome.stdout
+
+
+def test_a_phone_that_refuses_names_the_backup_and_that_is_read(run: Run, tmp_path: Path) -> None:
+    """It is made when asked for only, with words on what to tap, and is never called whole."""
+    refused = run("scan", "--demo", "--demo-profile", "denied", "--output", tmp_path)
+    assert refused.returncode == 2
+    assert "scan --backup" in refused.stderr
+    assert "Back up my data" not in refused.stderr
+    read = run("scan", "--demo", "--demo-profile", "denied", "--backup", "--output", tmp_path)
+    assert read.returncode == 0, read.stderr
+    assert "Back up my data" in read.stderr
+    assert "proved to be the whole inbox" not in read.stdout
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_backup_is_of_one_phone(run: Run, tmp_path: Path) -> None:
+    """Neither of a file nor of all phones at once."""
+    for other in (["--all"], ["--input", str(tmp_path / "x.csv")]):
+        outcome = run("scan", "--backup", *other, "--output", tmp_path)
+        assert outcome.returncode == 2
+        assert "--backup reads one phone" in outcome.stderr

@@ -33,8 +33,9 @@ def message_of(record: Mapping[str, object], *, number: int) -> Message | LeftOu
     """Return the message that a record describes; `LeftOut` when it is no received SMS.
 
     Args:
-        record: column -> value. Only `body` or `address` must be there: Android's own backup
-            leaves out what is null. Columns that makers added are ignored.
+        record: column -> value. Only one of `body`, `address` and `type` must be there:
+            Android's own backup leaves out what is null, even both texts. Columns that makers added
+            are ignored.
         number: of the record in its file, from 1; the message_id where there is no `_id`.
 
     Raises:
@@ -42,11 +43,11 @@ def message_of(record: Mapping[str, object], *, number: int) -> Message | LeftOu
     """
     if {"msg_box", "m_type"} & record.keys():
         return LeftOut.MMS
-    if not {"body", "address"} & record.keys():
-        raise RowError(N_("it has neither body nor address"))
     kind = whole_number(record, "type")
     if kind not in {None, _RECEIVED}:
         return LeftOut.SENT
+    if kind is None and not {"body", "address"} & record.keys():
+        raise RowError(N_("it has neither body nor address"))
     return Message(
         message_id=text_value(record, "_id") or str(number),
         thread_id=text_value(record, "thread_id"),

@@ -11,8 +11,9 @@ _SHELL_READS_SMS_SINCE = 29
 """SDK of Android 10, the first whose `com.android.shell` holds READ_SMS (packages/Shell)."""
 
 _EXPORT = N_(
-    "Export the messages as CSV or JSONL with an app on the phone, and read that file: sms-scanner "
-    "scan --input FILE. (Android's own backup over adb is not read by this version.)"
+    "Let the phone make a backup, and read that: sms-scanner scan --backup (it asks for a tap on "
+    "the phone). Or export the messages as CSV or JSONL with an app on the phone, and read that "
+    "file: sms-scanner scan --input FILE"
 )
 
 
@@ -60,7 +61,8 @@ def explain_silence(device: Device) -> AcquisitionError:
         "The phone {phone} withholds its messages: it gave none, and no count either. That is not "
         "an empty inbox.",
         "Unlock the phone. In its privacy or security settings, look for one that keeps SMS from "
-        '"Shell" (com.android.shell), such as a blank pass, and allow it. Then run this again.',
+        '"Shell" (com.android.shell), such as a blank pass, and allow it. Then run this again. '
+        "Or let the phone make a backup, and read that: sms-scanner scan --backup",
         phone=device.name,
     )
 
@@ -76,9 +78,9 @@ def _denied(device: Device) -> AcquisitionError:
         )
     return AcquisitionError(
         "The phone {phone} does not let adb read its SMS (permission denied).",
-        "Unlock the phone and run this again. If it still refuses, its maker took the permission "
-        "away: export the messages as CSV or JSONL with an app on the phone, and read that file: "
-        "sms-scanner scan --input FILE. (Android's own backup over adb is not read by this "
-        "version.)",
+        "Unlock the phone and run this again. If it still refuses, let it make a backup, and read "
+        "that: sms-scanner scan --backup (it asks for a tap on the phone). Or export the messages "
+        "as CSV or JSONL with an app on the phone, and read that file: sms-scanner scan --input "
+        "FILE",
         phone=device.name,
     )

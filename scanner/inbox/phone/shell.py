@@ -6,6 +6,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import BinaryIO
 
 from scanner.inbox.phone.connection import Talk, TransportError
 from scanner.inbox.phone.server import AdbServer
@@ -60,6 +61,14 @@ class Shell:
             self._reach(talk)
             talk.request(f"exec:{command}")  # raw, unlike "shell:", which may rewrite newlines
             return ShellResult(_to_the_end(talk), b"", None)
+
+    def save(self, command: str, file: BinaryIO, timeout_s: float) -> None:
+        """Write to a file what a command prints, to the end of the stream, however much it is."""
+        with self._server.talk(timeout_s) as talk:
+            self._reach(talk)
+            talk.request(f"exec:{command}")
+            while chunk := talk.receive():
+                file.write(chunk)
 
     def _reach(self, talk: Talk) -> None:
         """Tie the connection to the phone."""
