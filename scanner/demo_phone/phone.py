@@ -96,9 +96,14 @@ class DemoPhone:
         """Pull the cable out: every connection ends at once, wherever it is."""
         with self._lock:
             listener, self._listener = self._listener, None
-            connections, self._connections = self._connections, []
         if listener is not None:
             _wake_and_close(listener)
+        self.shake()
+
+    def shake(self) -> None:
+        """Move a loose plug: every connection ends at once, and new ones are taken."""
+        with self._lock:
+            connections, self._connections = self._connections, []
         for connection in connections:
             connection.close()
 

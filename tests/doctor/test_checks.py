@@ -37,7 +37,7 @@ def test_a_phone_without_obstacles_passes_every_check(results: Examine, profile:
         ("offline", {"phone-state": 75}, "pull the cable out"),
         ("android-9", {"shell-permission": 2, "row-probe": 2}, "sms-scanner scan --input FILE"),
         ("denied", {"shell-permission": 2, "row-probe": 2}, "sms-scanner scan --input FILE"),
-        ("denied-reading", {"shell-permission": 2, "row-probe": 2}, "maker took the permission"),
+        ("denied-reading", {"shell-permission": 2, "row-probe": 2}, "let it make a backup"),
         ("silently-empty", {"app-op": 2, "row-probe": 2}, "com.android.shell"),
     ],
 )

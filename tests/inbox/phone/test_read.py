@@ -309,12 +309,11 @@ def test_a_loose_contact_is_got_over(
     phone = plug_in("android-14", stored)
     queries = iter(range(1000))
 
-    def unplug_once(_arguments: object) -> None:
+    def shake_once(_arguments: object) -> None:
         if next(queries) == 2:
-            phone.unplug()
-            phone.plug()
+            phone.shake()
 
-    phone.before_query = unplug_once
+    phone.before_query = shake_once
     inbox = read(adb_server, phone)
     assert len(inbox.messages) == len(stored)
     repeated = next(step for step in inbox.acquisition.proof if step.name == "repeated")
