@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text as RichText
 
 from scanner.cli.console import Console, pass_console
+from scanner.cli.corpus import measure
 from scanner.cli.judging import rules_option
 from scanner.errors import InputError, RulesError
 from scanner.i18n import N_, Language
@@ -22,6 +23,9 @@ from scanner.ruleset.ruleset import Ruleset
 @click.group()
 def rules() -> None:
     """Look at the rules, and test your own."""
+
+
+rules.add_command(measure)
 
 
 @rules.command("list")

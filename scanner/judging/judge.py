@@ -55,7 +55,8 @@ class Judge:
 
     def __init__(self, ruleset: Ruleset) -> None:
         self._ruleset = ruleset
-        self._compiled: CompiledRules = compile_rules(ruleset, CHECKS)
+        self.compiled: CompiledRules = compile_rules(ruleset, CHECKS)
+        """The rules in force."""
         self._reader = Reader(ruleset.names)
 
     def index(self, inbox: Sequence[Message]) -> InboxIndex:
@@ -65,7 +66,7 @@ class Judge:
     def __call__(self, message: Message, index: InboxIndex) -> Judgement:
         """Return the judgement of a message of that inbox."""
         reading = index.read(message)
-        kind, reasons = decide_kind(reading, self._compiled)
+        kind, reasons = decide_kind(reading, self.compiled)
         if kind == "none":
             return Judgement(message=message)
         witness = index.witness(message)
@@ -85,7 +86,7 @@ class Judge:
 
     def _fired(self, reading: Reading, witness: Witness, *directions: Direction) -> list[Fired]:
         fired: list[Fired] = []
-        for compiled in self._compiled.of(*directions):
+        for compiled in self.compiled.of(*directions):
             outcome = evaluate(compiled, reading, witness)
             if outcome is not None:
                 fired.append(Fired(compiled.rule, outcome))

@@ -1,0 +1,1 @@
+"""Labelled messages: how right the rules are on them, and which weights would fit them best."""

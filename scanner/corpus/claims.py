@@ -1,0 +1,73 @@
+"""Whether claims were read right: equal values after normalisation, field by field."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from scanner.corpus.figures import Hits
+
+_SCHEME = re.compile(r"^(?:https?|hxxps?)://", re.IGNORECASE)
+
+
+def compare_claims(labelled: Mapping[str, Any], read: Mapping[str, Any]) -> dict[str, Hits]:
+    """Return the hits of each field that is labelled or was read.
+
+    A field with several values (amounts, phones, urls) counts each of them. `amounts` compares
+    value and currency; `amount roles` the role as well.
+    """
+    found: dict[str, Hits] = {}
+    for field, (name, normalise) in _FIELDS.items():
+        expected = Counter(normalise(v) for v in _values(labelled.get(name)))
+        got = Counter(normalise(v) for v in _values(read.get(name)))
+        if expected or got:
+            right = (expected & got).total()
+            found[field] = Hits(right, got.total() - right, expected.total() - right)
+    return found
+
+
+def _values(value: object) -> list[Any]:
+    if value is None:
+        return []
+    return list(value) if isinstance(value, (list, tuple)) else [value]
+
+
+def _sum(value: Mapping[str, Any]) -> tuple[object, ...]:
+    amount = value.get("value")
+    return (None if amount is None else round(float(amount), 2), value.get("currency"))
+
+
+def _sum_with_role(value: Mapping[str, Any]) -> tuple[object, ...]:
+    return (*_sum(value), value.get("role"))
+
+
+def _digits(value: object) -> str:
+    return re.sub(r"\D", "", unicodedata.normalize("NFKC", str(value)))
+
+
+def _url(value: object) -> str:
+    return _SCHEME.sub("", str(value).strip()).rstrip("/").casefold()
+
+
+def _words(value: object) -> str:
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", str(value))).casefold()
+
+
+_FIELDS: Mapping[str, tuple[str, Callable[[Any], object]]] = {
+    "lender": ("lender", _words),
+    "amounts": ("amounts", _sum),
+    "amount roles": ("amounts", _sum_with_role),
+    "days_overdue": ("days_overdue", int),
+    "due_date": ("due_date", str),
+    "deadline": ("deadline", str),
+    "card_tail": ("card_tail", _words),
+    "phones": ("phones", _digits),
+    "urls": ("urls", _url),
+    "account": ("account", _words),
+    "messenger": ("messenger", _words),
+}
+"""Field of the table -> the claim it looks at, and how a value is normalised."""
+FIELDS = tuple(_FIELDS)

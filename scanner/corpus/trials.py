@@ -1,0 +1,76 @@
+"""Judges the rows of a corpus, and keeps which rules fired on each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from scanner.corpus.rows import ALARMS, Row
+from scanner.judging.gate import Gate
+from scanner.judging.judge import Judge
+from scanner.judging.matching import Found, evaluate
+from scanner.judging.model import COLLECTION_KINDS, Judgement, Kind, Verdict
+from scanner.report.records import claims_record
+from scanner.ruleset.model import ViolationId
+from scanner.ruleset.ruleset import Ruleset
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A row and what the rules say of it."""
+
+    row: Row
+    kind: Kind
+    verdict: Verdict | None
+    """None where the kind is none."""
+    violations: frozenset[ViolationId]
+    claims: dict[str, Any]
+    """As `classify` writes them: {} where the kind is none."""
+    fired: frozenset[str]
+    """Ids of all rules that fired, whatever the kind; of an unlabelled row only those that the
+    judgement shows."""
+
+    @property
+    def is_collection(self) -> bool:
+        """Whether the message is judged to be collection-style."""
+        return self.kind in COLLECTION_KINDS
+
+    @property
+    def alarm(self) -> bool:
+        """Whether the reader is warned."""
+        return self.verdict in ALARMS
+
+
+def try_rows(
+    rows: Iterable[Row], ruleset: Ruleset, tell: Callable[[int], None] = lambda _: None
+) -> Iterator[Trial]:
+    """Yield each row judged, as a scan would judge it; `tell` hears how many are done."""
+    judge, gate = Judge(ruleset), Gate(ruleset)
+    for done, row in enumerate(rows, start=1):
+        if row.is_labelled or gate(row.message.body):
+            index = judge.index(row.inbox)
+            judgement = judge(row.message, index)
+            fired = {e.rule_id for e in judgement.evidence if not e.could_not_tell}
+            if row.is_labelled:
+                reading, witness = index.read(row.message), index.witness(row.message)
+                fired = {
+                    rule.rule.id
+                    for rule in judge.compiled.rules
+                    if isinstance(evaluate(rule, reading, witness), Found)
+                }
+            yield _trial(row, judgement, frozenset(fired))
+        else:
+            yield _trial(row, Judgement(message=row.message), frozenset())
+        tell(done)
+
+
+def _trial(row: Row, judgement: Judgement, fired: frozenset[str]) -> Trial:
+    return Trial(
+        row=row,
+        kind=judgement.kind,
+        verdict=judgement.verdict,
+        violations=frozenset(v.id for v in judgement.violations),
+        claims={} if judgement.kind == "none" else claims_record(judgement.claims),
+        fired=fired,
+    )
