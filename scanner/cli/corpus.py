@@ -1,8 +1,10 @@
-"""`sms-scanner rules measure`: how right the rules are on labelled messages."""
+"""`sms-scanner rules measure` and `fit`: how right the rules are on labelled messages."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +12,9 @@ from scanner.cli.console import Console, pass_console
 from scanner.cli.judging import rules_option
 from scanner.i18n import N_
 from scanner.ruleset.load import load_ruleset
+
+if TYPE_CHECKING:
+    from scanner.corpus.tasks import TaskName
 
 corpus_argument = click.argument(
     "corpus",
@@ -79,3 +84,68 @@ def measure(
         tables.print_changes(console, before, ruleset.id, changes(before, trials))
     if output:
         write_whole(output, [encode_run(run_of(trials, ruleset.id))])
+
+
+@click.command()
+@corpus_argument
+@rules_option
+@click.option(
+    "--task",
+    "names",
+    type=click.Choice(("verdict", "kind")),
+    multiple=True,
+    default=("verdict", "kind"),
+    show_default=True,
+    help="Which weights to fit: those behind the verdict, those behind the kind, or both.",
+)
+@click.option(
+    "--least-hits",
+    type=click.IntRange(min=1),
+    default=8,
+    show_default=True,
+    help="Rules that fire less often keep their weight.",
+)
+@click.option("--write", is_flag=True, help="Write the weights into the rule files.")
+@pass_console
+def fit(
+    console: Console,
+    corpus: tuple[Path, ...],
+    user_rules: Path | None,
+    names: tuple[TaskName, ...],
+    least_hits: int,
+    write: bool,
+) -> None:
+    """Fit the weights of the rules to the labelled messages of CORPUS (JSONL).
+
+    Each weight goes towards the log-likelihood ratio of its rule's hits, inside the band of its
+    severity, as far as that costs nothing; rules with few hits keep theirs. Prints what would
+    change, the confusion table before and after, and the one of messages that a fit did not see
+    (cross-validated by source, or by template where there are too few sources). Weights that do
+    worse there than those before are not written. The same messages always give the same weights.
+    """
+    from scanner.cli import corpus_tables as tables
+    from scanner.corpus.fit import fit as fit_task
+    from scanner.corpus.rows import read_corpus
+    from scanner.corpus.tasks import task_of
+    from scanner.corpus.trials import try_rows
+    from scanner.corpus.write_weights import write_weights
+
+    ruleset = load_ruleset(user_folder=user_rules)
+    rows = read_corpus(corpus)
+    with console.counting(N_("Judging")) as tell:
+        trials = list(try_rows(rows, ruleset, lambda done: tell(done, len(rows))))
+    weights: dict[str, float] = {}
+    for name in dict.fromkeys(names):
+        fitted = fit_task(task_of(name, trials, ruleset), least_hits)
+        tables.print_fit(console, fitted)
+        if fitted.holds_elsewhere:
+            weights |= fitted.weights
+        else:
+            console.result(
+                N_("Not to be written: on messages left out these weights cost more than before.")
+            )
+    if not write:
+        console.say(N_("Nothing was written; --write writes the weights into the rule files."))
+        return
+    write_weights(ruleset, weights, datetime.now(UTC).date())
+    console.result(N_("{count} rule files were written."), count=len(weights))

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from scanner.cli.console import Console
 from scanner.corpus.figures import Confusion, Hits, Share
+from scanner.corpus.fit import Fit
 from scanner.corpus.measure import NO_VERDICT, Measurement
 from scanner.corpus.rule_hits import RuleHits
 from scanner.corpus.runs import Change, Run
@@ -141,6 +142,54 @@ def print_changes(console: Console, before: Run, ruleset_id: str, every: Sequenc
         table.add_row(c.row_id, c.aspect, c.before, c.after, c.labelled, sign[c.worth])
     if every:
         _print(console, N_("Changes"), table)
+
+
+def print_fit(console: Console, fit: Fit) -> None:
+    """Print what a fit changes, and what that is worth."""
+    heading = {"verdict": N_("Weights behind the verdict"), "kind": N_("Weights behind the kind")}
+    headings = (N_("Rule"), N_("Right"), N_("Wrong"), N_("Ratio (bits)"), N_("Bounds"))
+    table = _table(console, *headings, N_("Weight"), N_("Fitted"), "")
+    why = {
+        "few hits": N_("too few hits"),
+        "costs more": N_("going further would cost more"),
+        "fitted": "",
+    }
+    frozen = 0
+    for fitted in sorted(fit.rules, key=lambda f: (not f.changed, -f.right - f.wrong, f.rule.id)):
+        frozen += fitted.why == "few hits"
+        if fitted.why != "few hits":
+            least, most = fit.task.bounds[fitted.rule.id]
+            table.add_row(
+                fitted.rule.id,
+                str(fitted.right),
+                str(fitted.wrong),
+                f"{fitted.ratio:.1f}",
+                f"{least:g}-{most:g}",
+                f"{fitted.rule.weight:g}",
+                f"{fitted.weight:g}" if fitted.changed else "=",
+                console.text(why[fitted.why]) if why[fitted.why] else "",
+            )
+    _print(console, heading[fit.task.name], table)
+    console.result(
+        N_("{fitted} rules change, {frozen} keep their weight for too few hits."),
+        fitted=len(fit.weights),
+        frozen=frozen,
+    )
+    _print_confusion(console, N_("Before"), fit.before)
+    _print_confusion(console, N_("After, on the messages that were fitted"), fit.after)
+    _print_confusion(console, N_("After, on messages left out of the fit"), fit.held_out)
+    by = {"source": N_("sources"), "template": N_("templates of text")}
+    console.result(
+        N_("Cross-validated in {folds} folds, split by {by}. The weights before were not."),
+        folds=fit.folds,
+        by=console.text(by[fit.folds_by]),
+    )
+    console.result(
+        N_("Cost of all mistakes: before {before:g}, after {after:g}, left out {held_out:g}."),
+        before=fit.cost(fit.before),
+        after=fit.cost(fit.after),
+        held_out=fit.cost(fit.held_out),
+    )
 
 
 def _print_confusion(console: Console, heading: str, confusion: Confusion) -> None:

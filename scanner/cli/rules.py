@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text as RichText
 
 from scanner.cli.console import Console, pass_console
-from scanner.cli.corpus import measure
+from scanner.cli.corpus import fit, measure
 from scanner.cli.judging import rules_option
 from scanner.errors import InputError, RulesError
 from scanner.i18n import N_, Language
@@ -26,6 +26,7 @@ def rules() -> None:
 
 
 rules.add_command(measure)
+rules.add_command(fit)
 
 
 @rules.command("list")

@@ -105,7 +105,8 @@ def _collection(row: Row) -> bool | None:
 
 
 def _due(row: Row) -> bool | None:
-    return None if row.kind is None else row.kind == "due_reminder"
+    """Asked of messages about no debt past due: there the other topics have the first word."""
+    return None if row.kind is None or row.is_collection else row.kind == "due_reminder"
 
 
 def _unrelated(row: Row) -> bool | None:

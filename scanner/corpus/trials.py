@@ -28,8 +28,7 @@ class Trial:
     claims: dict[str, Any]
     """As `classify` writes them: {} where the kind is none."""
     fired: frozenset[str]
-    """Ids of all rules that fired, whatever the kind; of an unlabelled row only those that the
-    judgement shows."""
+    """Ids of all rules that fired, whatever the kind; none where the gate let the row pass by."""
 
     @property
     def is_collection(self) -> bool:
@@ -51,15 +50,13 @@ def try_rows(
         if row.is_labelled or gate(row.message.body):
             index = judge.index(row.inbox)
             judgement = judge(row.message, index)
-            fired = {e.rule_id for e in judgement.evidence if not e.could_not_tell}
-            if row.is_labelled:
-                reading, witness = index.read(row.message), index.witness(row.message)
-                fired = {
-                    rule.rule.id
-                    for rule in judge.compiled.rules
-                    if isinstance(evaluate(rule, reading, witness), Found)
-                }
-            yield _trial(row, judgement, frozenset(fired))
+            reading, witness = index.read(row.message), index.witness(row.message)
+            fired = frozenset(
+                rule.rule.id
+                for rule in judge.compiled.rules
+                if isinstance(evaluate(rule, reading, witness), Found)
+            )
+            yield _trial(row, judgement, fired)
         else:
             yield _trial(row, Judgement(message=row.message), frozenset())
         tell(done)

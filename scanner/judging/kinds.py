@@ -19,7 +19,7 @@ from collections.abc import Iterable
 from scanner.judging.matching import CompiledRule, CompiledRules, Found, evaluate
 from scanner.judging.model import Evidence, Kind
 from scanner.reading.model import Reading
-from scanner.ruleset.model import Topic
+from scanner.ruleset.model import Rule, Topic
 
 COLLECTION_AT = 2.5
 """Points from which a message is about a debt past due."""
@@ -43,16 +43,16 @@ def decide_kind(reading: Reading, compiled: CompiledRules) -> tuple[Kind, tuple[
         if isinstance(outcome := evaluate(rule, reading), Found)
     ]
     fired.sort(key=lambda pair: (-pair[0].rule.weight, pair[0].rule.id))
-    kind = kind_of(rule for rule, _ in fired)
+    kind = kind_of(compiled.rule for compiled, _ in fired)
     return kind, tuple(_evidence(rule, outcome) for rule, outcome in fired)
 
 
-def kind_of(fired: Iterable[CompiledRule]) -> Kind:
+def kind_of(fired: Iterable[Rule]) -> Kind:
     """Add up the points of the rules that fired (see the module's text)."""
     points: dict[Topic, float] = defaultdict(float)
     anchored = False
-    for compiled in fired:
-        topic, weight = compiled.rule.topic, compiled.rule.weight
+    for rule in fired:
+        topic, weight = rule.topic, rule.weight
         if topic is not None:
             points[topic] += weight
             anchored = anchored or (topic in PAST_DUE_TOPICS and weight >= ANCHOR_AT)

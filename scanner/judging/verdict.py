@@ -76,6 +76,12 @@ def weigh(fired: Sequence[Fired], scoring: Scoring) -> Weighed:
     )
 
 
+def verdict_of(rules: Iterable[Rule], scoring: Scoring) -> Verdict:
+    """Return the verdict that these rules come to, all of them having fired."""
+    every = {rule.id: rule for rule in rules}
+    return _verdict(every, _points(every.values(), scoring), scoring)
+
+
 def evidence_of(fired: Fired, points: float = 0.0) -> Evidence:
     """Return the record of a rule that fired or could not tell."""
     rule, outcome = fired.rule, fired.outcome
@@ -171,5 +177,4 @@ def _decided_by(
 def _verdict_without(
     rules: Mapping[str, Rule], removed: Collection[str], scoring: Scoring
 ) -> Verdict:
-    kept = {name: rule for name, rule in rules.items() if name not in removed}
-    return _verdict(kept, _points(kept.values(), scoring), scoring)
+    return verdict_of((rule for name, rule in rules.items() if name not in removed), scoring)
