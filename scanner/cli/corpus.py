@@ -149,3 +149,60 @@ def fit(
         return
     write_weights(ruleset, weights, datetime.now(UTC).date())
     console.result(N_("{count} rule files were written."), count=len(weights))
+
+
+@click.command()
+@corpus_argument
+@rules_option
+@click.option(
+    "--left-out",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    multiple=True,
+    help="Labelled messages to try the weights on; nothing is learnt from them.",
+)
+@click.option("--write", is_flag=True, help="Write the weights into lists/wordings.tsv.")
+@pass_console
+def learn(
+    console: Console,
+    corpus: tuple[Path, ...],
+    user_rules: Path | None,
+    left_out: tuple[Path, ...],
+    write: bool,
+) -> None:
+    """Learn from the messages of CORPUS (JSONL) what the wording as a whole speaks for.
+
+    A weight for each short run of words and each topic, beside the rules that there are. Rows
+    without labels count as ordinary messages. The same messages always give the same weights. Needs
+    scikit-learn: pip install 'sms-scanner[learn]'.
+    """
+    from dataclasses import replace
+
+    from scanner.cli import corpus_tables as tables
+    from scanner.corpus.learn import learn as learn_table
+    from scanner.corpus.learn import without_wordings
+    from scanner.corpus.measure import measure as measure_trials
+    from scanner.corpus.rows import read_corpus
+    from scanner.corpus.trials import try_rows
+    from scanner.resources import resource_folder
+    from scanner.ruleset.wordings import FILE_NAME, TOPICS, Wordings, table_lines
+    from scanner.whole_file import write_whole
+
+    ruleset = load_ruleset(user_folder=user_rules)
+    plain = without_wordings(ruleset)
+    rows = read_corpus(corpus)
+    tried = read_corpus(left_out) if left_out else ()
+    with console.counting(N_("Judging")) as tell:
+        trials = list(try_rows(rows, plain, lambda done: tell(done, len(rows))))
+    with console.counting(N_("Learning")) as tell:
+        table = learn_table(trials, plain, lambda done: tell(done, len(TOPICS)))
+    console.result(N_("{count} runs of words have a weight."), count=len(table) - 1)
+    if tried:
+        learnt = replace(ruleset, wordings=Wordings(table))
+        tables.print_figures(console, measure_trials(list(try_rows(tried, learnt))))
+    if not write:
+        console.say(
+            N_("Nothing was written; --write writes the weights into {file}."), file=FILE_NAME
+        )
+        return
+    folder = user_rules or resource_folder("rules")
+    write_whole(folder / FILE_NAME, (line.encode() for line in table_lines(table.items())))

@@ -10,13 +10,13 @@ from rich.table import Table
 from rich.text import Text as RichText
 
 from scanner.cli.console import Console, pass_console
-from scanner.cli.corpus import fit, measure
+from scanner.cli.corpus import fit, learn, measure
 from scanner.cli.judging import rules_option
 from scanner.errors import InputError, RulesError
 from scanner.i18n import N_, Language
 from scanner.resources import resource_folder
 from scanner.ruleset.load import load_ruleset, parts_of
-from scanner.ruleset.model import Check, Match, Phrases, Regex, Rule, SenderIs, Text
+from scanner.ruleset.model import Check, Match, Phrases, Regex, Rule, SenderIs, Text, Wording
 from scanner.ruleset.ruleset import Ruleset
 
 
@@ -27,6 +27,7 @@ def rules() -> None:
 
 rules.add_command(measure)
 rules.add_command(fit)
+rules.add_command(learn)
 
 
 @rules.command("list")
@@ -167,6 +168,9 @@ def _pattern(part: Match) -> str:
             return f"{' | '.join(phrases)}  [{', '.join(views)}]"
         case SenderIs(classes=classes):
             return f"sender: {', '.join(classes)}"
+        case Wording(topic=topic, at_least=at_least, at_most=at_most):
+            bound = f">= {at_least:g}" if at_least is not None else f"<= {at_most:g}"
+            return f"wording: {topic} {bound}"
         case Check(name=name, params=params):
             return f"check {name} {dict(params)}" if params else f"check {name}"
         case _:

@@ -180,7 +180,7 @@ class _Walk:
     def _cost(self, name: str, weight: float) -> float:
         rules = {**self.rules, name: replace(self.rules[name], weight=weight)}
         decide, cost = self.task.decide, self.task.cost
-        return sum(cost(c.answer, decide([rules[n] for n in c.fired])) for c in self.hit_by[name])
+        return sum(cost(c.answer, decide(c, rules)) for c in self.hit_by[name])
 
 
 def _places(here: float, there: float) -> list[float]:
@@ -201,7 +201,7 @@ def _decided(
         name: replace(rule, weight=weights.get(name, rule.weight))
         for name, rule in task.rules.items()
     }
-    return [(case.answer, task.decide([rules[n] for n in case.fired])) for case in cases]
+    return [(case.answer, task.decide(case, rules)) for case in cases]
 
 
 def _fitted(task: Task, rule: Rule, weights: Mapping[str, float], least_hits: int) -> Fitted:

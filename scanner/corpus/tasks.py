@@ -15,7 +15,7 @@ from scanner.judging.kinds import ANCHOR_AT, PAST_DUE_TOPICS, kind_of
 from scanner.judging.model import COLLECTION_KINDS, VERDICTS
 from scanner.judging.verdict import verdict_of
 from scanner.judging.witness import template_of
-from scanner.ruleset.model import Rule, Scoring
+from scanner.ruleset.model import Rule, Scoring, Wording
 from scanner.ruleset.ruleset import Ruleset
 
 TaskName = Literal["verdict", "kind"]
@@ -37,6 +37,8 @@ class Case:
     """Hash of the text without names and figures: copies of one template belong together."""
     says: Mapping[str, bool | None] = field(repr=False)
     """Rule id -> whether the labels say what the rule says; None = they cannot tell."""
+    strengths: Mapping[str, float] = field(repr=False)
+    """Of rules that come in degrees: id -> the points that they are worth here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ class Task:
     rules: Mapping[str, Rule]
     bounds: Mapping[str, tuple[float, float]]
     cases: tuple[Case, ...]
-    decide: Callable[[Sequence[Rule]], str]
+    decide: Callable[[Case, Mapping[str, Rule]], str]
+    """Decides a case by its rules, whose weights are tried."""
     cost: Callable[[str, str], float]
     """Of a case (as labelled, as decided)."""
 
@@ -73,7 +76,7 @@ def _verdict_task(trials: Sequence[Trial], ruleset: Ruleset) -> Task:
             r.id: scoring.severity[r.severity] for r in rules.values() if r.direction != "context"
         },
         cases=tuple(_case(t, t.row.verdict, rules) for t in trials if t.row.verdict is not None),
-        decide=lambda fired: verdict_of(fired, scoring),
+        decide=lambda case, tried: verdict_of((tried[name] for name in case.fired), scoring),
         cost=_verdict_cost,
     )
 
@@ -87,10 +90,22 @@ def _kind_task(trials: Sequence[Trial], ruleset: Ruleset) -> Task:
         name="kind",
         answers=KINDS,
         rules=rules,
-        bounds={rule.id: _kind_bounds(rule, ruleset.scoring) for rule in rules.values()},
+        bounds={
+            rule.id: _kind_bounds(rule, ruleset.scoring)
+            for rule in rules.values()
+            if not isinstance(rule.match, Wording)  # `learn` fits these
+        },
         cases=tuple(cases),
-        decide=kind_of,
+        decide=_decide_kind,
         cost=_kind_cost,
+    )
+
+
+def _decide_kind(case: Case, tried: Mapping[str, Rule]) -> str:
+    return kind_of(
+        (rule, min(rule.weight, case.strengths.get(name, rule.weight)))
+        for name in case.fired
+        if (rule := tried[name])
     )
 
 
@@ -115,6 +130,7 @@ def _case(trial: Trial, answer: str, rules: Mapping[str, Rule]) -> Case:
         source=trial.row.source,
         template=hashlib.sha256(template_of(trial.row.message.body).encode()).hexdigest(),
         says=says,
+        strengths=trial.strengths,
     )
 
 

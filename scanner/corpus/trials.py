@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +29,8 @@ class Trial:
     """As `classify` writes them: {} where the kind is none."""
     fired: frozenset[str]
     """Ids of all rules that fired, whatever the kind; none where the gate let the row pass by."""
+    strengths: Mapping[str, float]
+    """Of the rules that come in degrees: id -> the points that they are worth here."""
 
     @property
     def is_collection(self) -> bool:
@@ -51,18 +53,25 @@ def try_rows(
             index = judge.index(row.inbox)
             judgement = judge(row.message, index)
             reading, witness = index.read(row.message), index.witness(row.message)
-            fired = frozenset(
-                rule.rule.id
+            fired = {
+                rule.rule.id: outcome
                 for rule in judge.compiled.rules
-                if isinstance(evaluate(rule, reading, witness), Found)
-            )
-            yield _trial(row, judgement, fired)
+                if isinstance(outcome := evaluate(rule, reading, witness), Found)
+            }
+            strengths = {
+                name: outcome.points(ruleset.rules[name])
+                for name, outcome in fired.items()
+                if outcome.strength is not None
+            }
+            yield _trial(row, judgement, frozenset(fired), strengths)
         else:
-            yield _trial(row, Judgement(message=row.message), frozenset())
+            yield _trial(row, Judgement(message=row.message), frozenset(), {})
         tell(done)
 
 
-def _trial(row: Row, judgement: Judgement, fired: frozenset[str]) -> Trial:
+def _trial(
+    row: Row, judgement: Judgement, fired: frozenset[str], strengths: Mapping[str, float]
+) -> Trial:
     return Trial(
         row=row,
         kind=judgement.kind,
@@ -70,4 +79,5 @@ def _trial(row: Row, judgement: Judgement, fired: frozenset[str]) -> Trial:
         violations=frozenset(v.id for v in judgement.violations),
         claims={} if judgement.kind == "none" else claims_record(judgement.claims),
         fired=fired,
+        strengths=strengths,
     )

@@ -10,15 +10,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain, product
 from typing import TYPE_CHECKING, Literal
 
-from scanner.judging.kinds import ANCHOR_AT, COLLECTION_AT, DUE_AT, PAST_DUE_TOPICS
+from scanner.judging.kinds import (
+    ANCHOR_AT,
+    COLLECTION_AT,
+    DUE_AT,
+    NAMED_AT,
+    PAST_DUE_TOPICS,
+)
+from scanner.judging.matching import within
 from scanner.reading.views import views_of
 from scanner.ruleset.literals import Literals, required_literals
-from scanner.ruleset.model import AllOf, AnyOf, Match, Phrases, Regex, Rule
+from scanner.ruleset.model import AllOf, AnyOf, Match, Phrases, Regex, Rule, Wording, WordingTopic
 
 if TYPE_CHECKING:
     from scanner.ruleset.ruleset import Ruleset
@@ -39,16 +46,25 @@ class _Needs:
     topic: Literal["past due", "due"]
     carries: bool
     """Whether a kind other than none needs this rule or one like it."""
+    wording: Wording | None = None
+    """Of a rule that weighs the wording: what it asks, which the text answers exactly."""
 
     def met_by(self, found: set[str]) -> bool:
         """Tell whether some way has all its strings among these."""
         return any(all(not need.isdisjoint(found) for need in way) for way in self.ways)
+
+    def points_in(self, scores: Mapping[WordingTopic, float]) -> float:
+        """Return the points at most, where the wording has these scores."""
+        if self.wording is None:
+            return self.points
+        return min(self.points, abs(scores[self.wording.topic]))
 
 
 class Gate:
     """Tells which messages deserve a reading, for one rule set."""
 
     def __init__(self, ruleset: Ruleset) -> None:
+        self._wordings = ruleset.wordings
         needs = [n for rule in ruleset.rules.values() if (n := _needs_of(rule, ruleset))]
         self._always = [n for n in needs if () in n.ways]
         self._by_literal: dict[str, list[_Needs]] = defaultdict(list)
@@ -61,36 +77,43 @@ class Gate:
 
     def __call__(self, body: str) -> bool:
         """Tell whether a message with this body could have a kind other than none."""
-        text = _text_of(body)
+        text, skeleton = _texts_of(body)
         keys = self._keys.intersection(chain(text, _pairs(text)))
         found = {lit for key in keys for lit in self._by_key[key] if lit in text}
         touched = {n for lit in found for n in self._by_literal[lit]}
-        met = [*self._always, *(n for n in touched if n.met_by(found))]
+        scores = self._wordings.scores(skeleton)
+        met = [n for n in self._always if n.wording is None or within(n.wording, scores)]
+        met += (n for n in touched if n.met_by(found))
         past_due = [n for n in met if n.topic == "past due"]
-        if any(n.carries for n in past_due) and sum(n.points for n in past_due) >= COLLECTION_AT:
+        named = sum(n.points for n in past_due if n.wording is None)
+        points = sum(n.points_in(scores) for n in past_due)
+        if any(n.carries for n in past_due) and named >= NAMED_AT and points >= COLLECTION_AT:
             return True
-        return sum(n.points for n in met if n.topic == "due") >= DUE_AT
+        return sum(n.points_in(scores) for n in met if n.topic == "due") >= DUE_AT
 
 
 def _needs_of(rule: Rule, ruleset: Ruleset) -> _Needs | None:
     """Return the needs of a rule that can add to a kind; None for every other rule."""
     if rule.direction != "kind" or rule.status == "deprecated":
         return None
+    ways = _ways(rule.match, ruleset)
+    wording = rule.match if isinstance(rule.match, Wording) else None
     if rule.topic in PAST_DUE_TOPICS:
         carries = rule.weight >= ANCHOR_AT
-        return _Needs(_ways(rule.match, ruleset), rule.weight, "past due", carries)
+        return _Needs(ways, rule.weight, "past due", carries, wording)
     if rule.topic == "due":
-        return _Needs(_ways(rule.match, ruleset), rule.weight, "due", carries=True)
+        return _Needs(ways, rule.weight, "due", carries=True, wording=wording)
     return None
 
 
-def _text_of(body: str) -> str:
-    """Return what rules match on: the normalised view, and the skeleton where it differs."""
+def _texts_of(body: str) -> tuple[str, str]:
+    """Return what rules match on (both views, the same one only once), and the skeleton."""
     if body.isascii() and not _SEPARATED_DIGITS.search(body):
-        return body.lower()  # all that the views do to it
+        return (body.lower(),) * 2  # all that the views do to it
     views = views_of(body)
     normalised, skeleton = views.normalised.text, views.skeleton.text
-    return normalised if normalised == skeleton else f"{normalised}\n{skeleton}"
+    both = normalised if normalised == skeleton else f"{normalised}\n{skeleton}"
+    return both, skeleton
 
 
 def _ways(match: Match, ruleset: Ruleset) -> tuple[Way, ...]:

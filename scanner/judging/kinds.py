@@ -4,9 +4,11 @@ The rules under rules/signals/kind/ each speak for one topic with a number of po
 adds them up and nothing else, so that a person can follow it with the list of rules that fired:
 
 1. Points for a debt past due = points of the topics overdue, demand and legal, less those of
-   unrelated (an advertisement, a code, a receipt, a warning of fraud, a library book …).
+   unrelated (an advertisement, a code, a receipt, a warning of fraud, a library book …) and
+   not_past_due (the wording as a whole).
 2. Collection-style: at least `COLLECTION_AT` of them, and one rule of `ANCHOR_AT` points or more,
-   which speaks of a debt by itself. Pressure alone ("by 6 pm or else") is no debt.
+   which speaks of a debt by itself. Pressure alone ("by 6 pm or else") is no debt. The wording as a
+   whole can be such a rule, but it sees no meaning: others must give `NAMED_AT` points beside it.
 3. Among the kinds the later one wins: legal steps, else pressure of any kind, else a reminder.
 4. Otherwise a bill that is not yet due: `DUE_AT` points of the topic due, less unrelated.
 """
@@ -19,12 +21,14 @@ from collections.abc import Iterable
 from scanner.judging.matching import CompiledRule, CompiledRules, Found, evaluate
 from scanner.judging.model import Evidence, Kind
 from scanner.reading.model import Reading
-from scanner.ruleset.model import Rule, Topic
+from scanner.ruleset.model import Rule, Topic, Wording
 
 COLLECTION_AT = 2.5
 """Points from which a message is about a debt past due."""
 ANCHOR_AT = 1.5
 """Points of one rule from which it speaks of a debt by itself."""
+NAMED_AT = 1.0
+"""Points that rules other than the wording as a whole must give: something owed is named."""
 DUE_AT = 3.0
 """Points from which a message is about a bill to come."""
 
@@ -42,22 +46,29 @@ def decide_kind(reading: Reading, compiled: CompiledRules) -> tuple[Kind, tuple[
         for rule in compiled.of("kind")
         if isinstance(outcome := evaluate(rule, reading), Found)
     ]
-    fired.sort(key=lambda pair: (-pair[0].rule.weight, pair[0].rule.id))
-    kind = kind_of(compiled.rule for compiled, _ in fired)
+    fired.sort(key=lambda pair: (-pair[1].points(pair[0].rule), pair[0].rule.id))
+    kind = kind_of((compiled.rule, outcome.points(compiled.rule)) for compiled, outcome in fired)
     return kind, tuple(_evidence(rule, outcome) for rule, outcome in fired)
 
 
-def kind_of(fired: Iterable[Rule]) -> Kind:
-    """Add up the points of the rules that fired (see the module's text)."""
+def kind_of(fired: Iterable[tuple[Rule, float]]) -> Kind:
+    """Add up the points of the rules that fired (see the module's text).
+
+    Args:
+        fired: each rule, and the points that it is worth here.
+    """
     points: dict[Topic, float] = defaultdict(float)
-    anchored = False
-    for rule in fired:
-        topic, weight = rule.topic, rule.weight
-        if topic is not None:
-            points[topic] += weight
-            anchored = anchored or (topic in PAST_DUE_TOPICS and weight >= ANCHOR_AT)
-    past_due = sum(points[topic] for topic in PAST_DUE_TOPICS) - points["unrelated"]
-    if anchored and past_due >= COLLECTION_AT:
+    anchored, named = False, 0.0
+    for rule, worth in fired:
+        if rule.topic is None:
+            continue
+        points[rule.topic] += worth
+        if rule.topic in PAST_DUE_TOPICS:
+            anchored = anchored or rule.weight >= ANCHOR_AT
+            named += 0.0 if isinstance(rule.match, Wording) else worth
+    past_due = sum(points[topic] for topic in PAST_DUE_TOPICS)
+    past_due -= points["unrelated"] + points["not_past_due"]
+    if anchored and named >= NAMED_AT and past_due >= COLLECTION_AT:
         if points["legal"]:
             return "legal_warning"
         return "payment_demand" if points["demand"] else "overdue_reminder"
@@ -73,5 +84,5 @@ def _evidence(compiled: CompiledRule, outcome: Found) -> Evidence:
         direction=rule.direction,
         spans=outcome.spans,
         view=outcome.view,
-        detail={"topic": rule.topic or "", "points": f"{rule.weight:g}"},
+        detail={"topic": rule.topic or "", "points": f"{outcome.points(rule):.2g}"},
     )

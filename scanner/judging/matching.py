@@ -18,13 +18,25 @@ from scanner.errors import RulesError
 from scanner.i18n import N_
 from scanner.ruleset.literals import Literals, required_literals
 from scanner.ruleset.load import parts_of
-from scanner.ruleset.model import AllOf, AnyOf, Check, Match, NotAny, Phrases, Regex, Rule, SenderIs
+from scanner.ruleset.model import (
+    AllOf,
+    AnyOf,
+    Check,
+    Match,
+    NotAny,
+    Phrases,
+    Regex,
+    Rule,
+    SenderIs,
+    Wording,
+)
+from scanner.ruleset.wordings import LANGUAGES, Wordings
 
 if TYPE_CHECKING:
     from scanner.judging.witness import Witness
     from scanner.message import Message
     from scanner.reading.model import Reading, Span, ViewName
-    from scanner.ruleset.model import Direction
+    from scanner.ruleset.model import Direction, WordingTopic
     from scanner.ruleset.ruleset import Ruleset
 
 Param = str | int | float | bool | tuple[str, ...]
@@ -41,6 +53,13 @@ class Found:
     detail: Mapping[str, str] = field(default_factory=dict)
     earlier: tuple[str, ...] = ()
     """message_ids of earlier messages of the inbox that this rests on."""
+    strength: float | None = None
+    """Of a sign that comes in degrees: the points that it is worth here, though never more than its
+    rule's weight; None = all of that."""
+
+    def points(self, rule: Rule) -> float:
+        """Return what the rule is worth on this message."""
+        return rule.weight if self.strength is None else min(rule.weight, self.strength)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +182,8 @@ def _compile(  # noqa: PLR0911 - one return a kind of match
             return _text_matcher(compiled, frozenset(phrases), views)
         case SenderIs(classes=classes):
             return _sender_matcher(frozenset(classes))
+        case Wording():
+            return _wording_matcher(match, ruleset.wordings)
         case Check(name=name, params=params):
             return _check_matcher(checks[name], ruleset, params)
         case AllOf(of=parts):
@@ -175,8 +196,8 @@ def _compile(  # noqa: PLR0911 - one return a kind of match
 
 def _cheap_first(parts: Iterable[Match]) -> list[Match]:
     """Order the parts of an `all` so that checks run only where everything else matches."""
-    cost: dict[type, int] = {SenderIs: 0, Phrases: 1, Regex: 1, NotAny: 3, Check: 4}
-    return sorted(parts, key=lambda part: cost.get(type(part), 2))
+    cost: dict[type, int] = {SenderIs: 0, Phrases: 1, Regex: 1, Wording: 2, NotAny: 4, Check: 5}
+    return sorted(parts, key=lambda part: cost.get(type(part), 3))
 
 
 def _text_matcher(
@@ -212,6 +233,31 @@ def _sender_matcher(classes: frozenset[str]) -> _Matcher:
         return Unknown(NO_SENDER) if reading.sender.kind == "unknown" else None
 
     return matcher
+
+
+def _wording_matcher(match: Wording, wordings: Wordings) -> _Matcher:
+    def matcher(reading: Reading, _: Witness | None) -> Outcome:
+        if reading.language not in LANGUAGES:
+            return None
+        view = reading.views.skeleton
+        scores = wordings.scores(view.text)
+        if not within(match, scores):
+            return None
+        telling = wordings.telling(view.text, match.topic, against=match.at_least is None)
+        spans = tuple(view.original_span(*span) for span in telling)
+        return Found(spans, view.name, strength=abs(scores[match.topic]))
+
+    return matcher
+
+
+def within(match: Wording, scores: Mapping[WordingTopic, float]) -> bool:
+    """Tell whether a text with these scores matches."""
+    score = scores.get(match.topic)
+    return (
+        score is not None
+        and (match.at_least is None or score >= match.at_least)
+        and (match.at_most is None or score <= match.at_most)
+    )
 
 
 def _check_matcher(check: CheckFunction, ruleset: Ruleset, params: Mapping[str, Param]) -> _Matcher:

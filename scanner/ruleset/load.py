@@ -32,6 +32,7 @@ from scanner.ruleset.lists import (
 )
 from scanner.ruleset.model import AllOf, AnyOf, Match, NotAny, Regex, Rule, Scoring
 from scanner.ruleset.ruleset import Ruleset
+from scanner.ruleset.wordings import FILE_NAME, Wordings, read_table
 from scanner.ruleset.words import UnknownWordsError, expand
 
 T = TypeVar("T")
@@ -72,6 +73,7 @@ def load_ruleset(folder: Path | None = None, user_folder: Path | None = None) ->
         advice=parts.advice,
         norms=parts.norms,
         patterns=patterns,
+        wordings=parts.wordings,
         files=parts.files,
     )
 
@@ -115,6 +117,7 @@ class _Parts:
     channels: dict[str, Channel] = field(default_factory=dict)
     advice: dict[str, Advice] = field(default_factory=dict)
     norms: dict[str, Norm] = field(default_factory=dict)
+    wordings: Wordings = field(default_factory=Wordings)
     errors: list[explain_error.FileError] = field(default_factory=list)
     files: dict[str, Path] = field(default_factory=dict)
     digest: hashlib._Hash = field(default_factory=hashlib.sha256)
@@ -129,6 +132,7 @@ class _Parts:
             self.scoring = self._read(scoring, root, Scoring) or self.scoring
         for path in sorted((root / "lists").rglob("*.toml")):
             self._add_list(path, root)
+        self._add_wordings(root / FILE_NAME)
         here: dict[str, str] = {}
         for path in rule_files(root):
             rule = self._read(path, root, Rule)
@@ -166,6 +170,18 @@ class _Parts:
                 "This is not a list that the scanner reads.",
                 "Lists: words.toml, channels.toml, advice.toml, norms.toml, directory/*.toml.",
             )
+
+    def _add_wordings(self, path: Path) -> None:
+        """Read the table of weights; a user's own replaces that of the installation."""
+        if not path.exists():
+            return
+        data = path.read_bytes()
+        self._hash(FILE_NAME, data)
+        try:
+            self.wordings = read_table(data.decode("utf-8"))
+        except ValueError as error:
+            hint = "Write it with `sms-scanner rules learn`."
+            self._refuse(FILE_NAME, "", f"It cannot be read: {error}.", hint)
 
     def _merge(self, name: str, into: dict[str, T], rows: Iterable[T]) -> None:
         seen: set[str] = set()

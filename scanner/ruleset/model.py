@@ -43,8 +43,10 @@ Tier = Literal[
     "real_inbox",
     "research_dataset",
     "code_sample",
+    "invented_corpus",
 ]
-Topic = Literal["due", "overdue", "demand", "legal", "unrelated"]
+Topic = Literal["due", "overdue", "demand", "legal", "unrelated", "not_past_due"]
+"""`unrelated` speaks against any debt, `not_past_due` only against one past due."""
 ViolationId = Literal[
     "quiet_hours",
     "third_party",
@@ -54,6 +56,21 @@ ViolationId = Literal[
     "private_payee",
     "pushes_new_loan",
 ]
+WordingTopic = Literal[
+    "past_due",
+    "bill",
+    "demand",
+    "legal",
+    "third_party",
+    "threat",
+    "impersonates_authority",
+    "insult",
+    "private_payee",
+    "pushes_new_loan",
+]
+"""What the wording of a text is weighed for: collection-style against everything else; a bill to
+come against what is no collection; then, among collection messages: anything that presses, legal
+steps, and what breaks the rules of conduct."""
 RuleId = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 
 
@@ -103,6 +120,16 @@ class Check(Struct, frozen=True, tag="check", forbid_unknown_fields=True):
     params: dict[str, str | int | float | bool | tuple[str, ...]] = {}
 
 
+class Wording(Struct, frozen=True, tag="wording", forbid_unknown_fields=True):
+    """The wording as a whole speaks for a topic this much; see `scanner.ruleset.wordings`."""
+
+    topic: WordingTopic
+    at_least: float | None = None
+    """Log odds from which it matches."""
+    at_most: float | None = None
+    """Log odds up to which it matches."""
+
+
 class AllOf(Struct, frozen=True, tag="all", forbid_unknown_fields=True):
     """Every part matches."""
 
@@ -121,7 +148,7 @@ class NotAny(Struct, frozen=True, tag="none", forbid_unknown_fields=True):
     of: Annotated[tuple[Match, ...], Meta(min_length=1)]
 
 
-Match = Regex | Phrases | SenderIs | Check | AllOf | AnyOf | NotAny
+Match = Regex | Phrases | SenderIs | Wording | Check | AllOf | AnyOf | NotAny
 
 
 class Earlier(Struct, frozen=True, forbid_unknown_fields=True):

@@ -13,6 +13,7 @@ from scanner.reading.names import NameIndex
 from scanner.ruleset.directory import Directory
 from scanner.ruleset.lists import Advice, Channel, Norm, Situation, Words
 from scanner.ruleset.model import Rule, Scoring, ViolationId
+from scanner.ruleset.wordings import Wordings
 
 if TYPE_CHECKING:
     from scanner.reading.model import Region
@@ -36,6 +37,8 @@ class Ruleset:
     norms: Mapping[str, Norm]
     patterns: Mapping[str, re.Pattern[str]] = field(repr=False)
     """Pattern as a rule writes it -> compiled, with its word groups put in."""
+    wordings: Wordings = field(repr=False)
+    """Weights of the wording as a whole."""
     files: Mapping[str, Path] = field(repr=False)
     """Rule id -> the file that it was read from."""
 

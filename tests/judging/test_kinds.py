@@ -3,7 +3,7 @@
 import pytest
 
 from scanner.judging.checks import CHECKS
-from scanner.judging.kinds import ANCHOR_AT, decide_kind, kind_of
+from scanner.judging.kinds import ANCHOR_AT, COLLECTION_AT, decide_kind, kind_of
 from scanner.judging.matching import CompiledRules, compile_rules
 from scanner.judging.model import Kind
 from scanner.message import Message
@@ -149,15 +149,36 @@ def test_evidence_names_the_rule_its_topic_and_where_in_the_original(
 def test_pressure_without_a_debt_is_no_demand(compiled: CompiledRules) -> None:
     """However much of it there is: one rule has to speak of a debt."""
     pressure = [
-        c for c in compiled.of("kind") if c.rule.topic == "demand" and c.rule.weight < ANCHOR_AT
+        (c.rule, c.rule.weight)
+        for c in compiled.of("kind")
+        if c.rule.topic == "demand" and c.rule.weight < ANCHOR_AT
     ]
-    assert sum(c.rule.weight for c in pressure) > 2 * ANCHOR_AT
+    assert sum(points for _, points in pressure) > 2 * ANCHOR_AT
     assert kind_of(pressure) == "none"
+
+
+def test_the_wording_alone_is_no_debt(compiled: CompiledRules) -> None:
+    """It sees no meaning, so other rules must name something that is owed."""
+    rules = {c.rule.id: (c.rule, c.rule.weight) for c in compiled.of("kind")}
+    wording = rules["wording-debt"]
+    assert wording[1] >= COLLECTION_AT
+    assert kind_of([wording]) == "none"
+    assert kind_of([wording, rules["zh-pay-request"]]) == "none"
+    assert kind_of([wording, rules["zh-debt-named"]]) == "overdue_reminder"
+
+
+def test_the_wording_counts_for_as_much_as_it_says(compiled: CompiledRules) -> None:
+    """A sign that comes in degrees adds its degree, not all that its rule could."""
+    rules = {c.rule.id: c.rule for c in compiled.of("kind")}
+    wording, debt = rules["wording-debt"], rules["zh-debt-named"]
+    enough = COLLECTION_AT - debt.weight
+    assert kind_of([(wording, enough - 0.1), (debt, debt.weight)]) == "none"
+    assert kind_of([(wording, enough), (debt, debt.weight)]) == "overdue_reminder"
 
 
 def test_the_later_kind_wins_where_two_fit(compiled: CompiledRules) -> None:
     """Legal steps over pressure over a reminder over a bill to come."""
-    rules = {c.rule.id: c for c in compiled.of("kind")}
+    rules = {c.rule.id: (c.rule, c.rule.weight) for c in compiled.of("kind")}
     bill, late, debt = rules["zh-due-date"], rules["zh-past-due"], rules["zh-debt-named"]
     pressed, legal = rules["zh-deadline"], rules["zh-legal-step"]
     assert kind_of([bill]) == "due_reminder"

@@ -1,0 +1,192 @@
+"""Fits the weights of lists/wordings.tsv to labelled messages.
+
+For each topic a logistic regression over the short runs of words, with the points of the rules for
+the same topic as one more feature: the wording has to say only what the rules left unsaid.
+Its weights are then divided by the weight of one point, so that they are points themselves and
+simply add to those of the rules. Runs that too few messages hold are left out, and the penalty on
+large weights keeps all others small: a topic rests on many runs, never on one. Nothing is random.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from scanner.corpus.rows import Row
+from scanner.corpus.trials import Trial
+from scanner.errors import InputError
+from scanner.i18n import N_
+from scanner.judging.kinds import COLLECTION_AT, DUE_AT, PAST_DUE_TOPICS
+from scanner.judging.model import COLLECTION_KINDS
+from scanner.reading.grams import grams
+from scanner.reading.views import views_of
+from scanner.ruleset.load import parts_of
+from scanner.ruleset.model import Rule, Topic, Wording, WordingTopic
+from scanner.ruleset.ruleset import Ruleset
+from scanner.ruleset.wordings import ANY, TOPICS, scale_of
+
+LEAST_MESSAGES = 2
+"""Runs that fewer messages hold are left out."""
+_LEAST_WEIGHT = 0.15
+"""Points below which a run is left out: it would move a text of 36 runs by as much."""
+_INVERSE_PENALTY = 2.0
+_MOST_POINTS = 4.0
+_STRENGTH_OF_POINTS = 2.0
+"""How freely the regression may use the rules' points: the penalty falls on small features more."""
+
+_COMPANY: Mapping[WordingTopic, frozenset[Topic]] = {
+    "past_due": PAST_DUE_TOPICS,
+    "bill": frozenset({"due"}),
+    "demand": frozenset({"demand"}),
+    "legal": frozenset({"legal"}),
+}
+"""The topics of rules that speak for the same; other topics have no rules to add to."""
+_DECIDED_AT: Mapping[WordingTopic, float] = {"past_due": COLLECTION_AT, "bill": DUE_AT}
+"""Points of rules and wording together from which a topic is decided; 0 for the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Example:
+    runs: frozenset[str]
+    points: float
+    answer: bool
+
+
+def without_wordings(ruleset: Ruleset) -> Ruleset:
+    """Return the rule set without the rules that weigh the wording."""
+    return replace(ruleset, rules={r.id: r for r in ruleset.rules.values() if not _weighs(r)})
+
+
+def _weighs(rule: Rule) -> bool:
+    return any(isinstance(part, Wording) for part in parts_of(rule.match))
+
+
+def learn(
+    trials: Sequence[Trial], ruleset: Ruleset, tell: Callable[[int], None] = lambda _: None
+) -> dict[str, tuple[float, ...]]:
+    """Return the table: run -> weight for each of `TOPICS`, the most telling runs first.
+
+    Args:
+        trials: of labelled rows, judged without the rules that weigh the wording; rows without
+            labels count as ordinary messages.
+        ruleset: the rules that fired in these trials.
+        tell: hears how many topics are done.
+
+    Raises:
+        InputError: scikit-learn is missing, or the labels do not show both sides of any topic.
+    """
+    columns: dict[str, list[float]] = {ANY: [0.0] * len(TOPICS)}
+    runs = {t.row.id: runs_of(t.row) for t in trials}
+    fitted = 0
+    for column, topic in enumerate(TOPICS):
+        examples = [
+            _Example(
+                runs[t.row.id],
+                _points(t, _COMPANY.get(topic, frozenset()), ruleset),
+                answer,
+            )
+            for t in trials
+            if (t.row.is_labelled or not t.is_collection)  # else it is no ordinary message
+            and (answer := _answer(topic, t.row)) is not None
+        ]
+        if len({example.answer for example in examples}) == 2:
+            fitted += 1
+            for run, weight in _fit(examples, _DECIDED_AT.get(topic, 0.0)):
+                columns.setdefault(run, [0.0] * len(TOPICS))[column] = weight
+        tell(column + 1)
+    if not fitted:
+        raise InputError(
+            N_("The corpus cannot teach anything: no topic has both hits and misses."),
+            N_("Label more messages; docs/corpus.md tells how."),
+        )
+    telling = sorted(columns, key=lambda run: (run != ANY, -max(map(abs, columns[run])), run))
+    return {run: tuple(columns[run]) for run in telling}
+
+
+def runs_of(row: Row) -> frozenset[str]:
+    """Return the different runs of a row's text."""
+    return frozenset(run for run, _ in grams(views_of(row.message.body).skeleton.text))
+
+
+def _answer(topic: WordingTopic, row: Row) -> bool | None:  # noqa: PLR0911 - one a topic
+    """Return whether a row is of a topic; None where it says nothing of it."""
+    if not row.is_labelled:
+        return False if topic == "past_due" else None
+    if row.kind is None:
+        return row.is_collection if topic == "past_due" else None
+    if topic == "past_due":
+        return row.kind in COLLECTION_KINDS
+    if topic == "bill":
+        return None if row.kind in COLLECTION_KINDS else row.kind == "due_reminder"
+    if row.kind not in COLLECTION_KINDS:
+        return None
+    if topic == "legal":
+        return row.kind == "legal_warning"
+    if topic == "demand":
+        return None if row.kind == "legal_warning" else row.kind == "payment_demand"
+    return None if row.violations is None else topic in row.violations
+
+
+def _points(trial: Trial, topics: frozenset[Topic], ruleset: Ruleset) -> float:
+    """Return the points of the rules for these topics, less those of unrelated, bounded."""
+    points = 0.0
+    for rule_id in trial.fired:
+        rule = ruleset.rules[rule_id]
+        if rule.topic in topics:
+            points += rule.weight
+        elif rule.topic == "unrelated" and not topics.isdisjoint({"overdue", "due"}):
+            points -= rule.weight
+    return max(-_MOST_POINTS, min(_MOST_POINTS, points))
+
+
+def _fit(examples: Sequence[_Example], decided_at: float) -> Iterable[tuple[str, float]]:
+    """Return the bias, as `ANY`, and the weight of each run that has one, in points."""
+    linear_model, sparse = _libraries()
+    holders = Counter(run for example in examples for run in example.runs)
+    known = sorted(run for run, count in holders.items() if count >= LEAST_MESSAGES)
+    place = {run: number for number, run in enumerate(known)}
+    rows, places, values = [], [], []
+    for number, example in enumerate(examples):
+        held = sorted(place[run] for run in example.runs if run in place)
+        rows += [number] * len(held)
+        places += held
+        values += [scale_of(len(example.runs))] * len(held)
+    with_points = any(example.points for example in examples)
+    if with_points:
+        rows += range(len(examples))
+        places += [len(known)] * len(examples)
+        values += [_STRENGTH_OF_POINTS * example.points for example in examples]
+    matrix = sparse.csr_matrix(
+        (values, (rows, places)), shape=(len(examples), len(known) + with_points)
+    )
+    model = linear_model.LogisticRegression(
+        C=_INVERSE_PENALTY, class_weight="balanced", max_iter=2000
+    ).fit(
+        matrix,
+        [example.answer for example in examples],
+    )
+    weights = model.coef_[0]
+    a_point = float(weights[-1]) * _STRENGTH_OF_POINTS if with_points else 1.0
+    if a_point <= 0:
+        raise InputError(
+            N_("On this corpus the rules are no help, so nothing can be added to them."),
+            N_("Look for wrong labels with `sms-scanner rules measure --wrong`."),
+        )
+    yield ANY, round(float(model.intercept_[0]) / a_point + decided_at, 2)
+    for run, weight in zip(known, weights[: len(known)] / a_point, strict=True):
+        if abs(weight) >= _LEAST_WEIGHT:
+            yield run, round(float(weight), 2)
+
+
+def _libraries() -> tuple[Any, Any]:
+    try:
+        from scipy import sparse
+        from sklearn import linear_model
+    except ImportError as error:
+        raise InputError(
+            N_("Learning needs scikit-learn, which is not installed."),
+            N_("Install it: pip install 'sms-scanner[learn]'"),
+        ) from error
+    return linear_model, sparse
