@@ -149,15 +149,17 @@ def test_evidence_names_the_rule_its_topic_and_where_in_the_original(
 def test_pressure_without_a_debt_is_no_demand(compiled: CompiledRules) -> None:
     """However much of it there is: one rule has to speak of a debt."""
     pressure = [
-        c for c in compiled.of("kind") if c.rule.topic == "demand" and c.rule.weight < ANCHOR_AT
+        c.rule
+        for c in compiled.of("kind")
+        if c.rule.topic == "demand" and c.rule.weight < ANCHOR_AT
     ]
-    assert sum(c.rule.weight for c in pressure) > 2 * ANCHOR_AT
+    assert sum(rule.weight for rule in pressure) > 2 * ANCHOR_AT
     assert kind_of(pressure) == "none"
 
 
 def test_the_later_kind_wins_where_two_fit(compiled: CompiledRules) -> None:
     """Legal steps over pressure over a reminder over a bill to come."""
-    rules = {c.rule.id: c for c in compiled.of("kind")}
+    rules = {c.rule.id: c.rule for c in compiled.of("kind")}
     bill, late, debt = rules["zh-due-date"], rules["zh-past-due"], rules["zh-debt-named"]
     pressed, legal = rules["zh-deadline"], rules["zh-legal-step"]
     assert kind_of([bill]) == "due_reminder"
