@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
+from scanner.debts import MyDebts
 from scanner.message import Message
 from scanner.reading.model import Reading
 from scanner.reading.sender import classify_sender
@@ -48,8 +49,13 @@ class InboxIndex:
     """The messages of one inbox, found by sender and by the name they give themselves."""
 
     def __init__(
-        self, messages: Iterable[Message], reader: ReadsMessages, directory: Directory
+        self,
+        messages: Iterable[Message],
+        reader: ReadsMessages,
+        directory: Directory,
+        debts: MyDebts | None = None,
     ) -> None:
+        self.debts = debts
         self._reader = reader
         self._directory = directory
         dated = [m for m in messages if m.received_ms is not None]
@@ -154,6 +160,11 @@ class Witness:
         self._index = index
         self._message = message
 
+    @property
+    def debts(self) -> MyDebts | None:
+        """What the reader says of their debts; None where nothing was said."""
+        return self._index.debts
+
     def from_same_sender(self) -> tuple[Reading, ...]:
         """Return earlier messages of the same sender, the latest first."""
         key = self._index.sender_key(self._message.address)
@@ -186,7 +197,11 @@ def template_of(body: str) -> str:
 
 
 def witness_of(
-    message: Message, earlier: Iterable[Message], reader: ReadsMessages, directory: Directory
+    message: Message,
+    earlier: Iterable[Message],
+    reader: ReadsMessages,
+    directory: Directory,
+    debts: MyDebts | None = None,
 ) -> Witness:
     """Return the witness of one message, given what came before it."""
-    return InboxIndex([*earlier, message], reader, directory).witness(message)
+    return InboxIndex([*earlier, message], reader, directory, debts).witness(message)
