@@ -26,6 +26,8 @@ _NAME_HINT = re.compile(
     r"|[-–—~] ?[A-Z][\w& ]{2,24}\W*$|(?i:thank you|thanks|regards),? [A-Z]\w+"
 )
 """What in a Latin text looks like a name that was not recognised as the lender's."""
+_TELLING = {"alphanumeric", "short_code_95", "short_code_12", "carrier", "short_code", "landline"}
+"""Senders that tell who writes by themselves: nobody else is given that name or number."""
 _BRACKETS = re.compile(r"【([^】]{1,30})】")
 
 
@@ -50,7 +52,7 @@ def names_nobody(
     """Find a message that names neither itself nor a creditor."""
     del params
     sender = reading.sender
-    if claimed_names(reading) or sender.kind == "alphanumeric" or mentioned(reading, ruleset):
+    if claimed_names(reading) or sender.kind in _TELLING or mentioned(reading, ruleset):
         return None
     if sender.address and ruleset.directory.owner_of_sender(sender.address):
         return None
