@@ -35,6 +35,11 @@ _LONG_BEGINNING = 6
 _CLOSE = 0.7
 """Taishin and taixin: romanisations of one name differ by a letter or two."""
 _GENERIC_ENDING = re.compile(r"(?:bank|finance|fin|credit|loan|card|tw)+$")
+_NOBODY = {
+    "info", "infosms", "notice", "notify", "alert", "alerts", "message", "reminder", "verify",
+    "admin", "support", "update", "official", "system", "warning", "final", "urgent",
+}  # fmt: skip
+"""Headers that anybody could have."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _INSTITUTIONS = FINANCE | {"authority", "carrier"}
 
@@ -195,7 +200,7 @@ def _contains_other(one: str, other: str) -> bool:
 def _names_itself(header: str, reading: Reading) -> Span | None:
     """Return where the text says the header, as a word or at least its first six letters."""
     word = header[:_LONG_BEGINNING] if len(header) > _LONG_BEGINNING else header
-    if len(word) < _SHORTEST_OWN_NAME or word.casefold() in ORDINARY_WORDS:
+    if len(word) < _SHORTEST_OWN_NAME or header.casefold() in ORDINARY_WORDS | _NOBODY:
         return None
     links = [link.span for link in reading.claims.urls]
     for found in re.finditer(re.escape(word), reading.views.original.text, re.IGNORECASE):
