@@ -155,3 +155,26 @@ def test_the_same_due_date_confirms() -> None:
     )
     evidence = {e.rule_id: e for e in judged(message, bill).evidence}["inbox-agrees"]
     assert evidence.detail["what"] == "due date"
+
+
+def test_a_text_that_is_varied_a_little_is_still_one_campaign() -> None:
+    """Other names, figures and a few other characters, from other private numbers."""
+    first = sms(
+        "【平川贷】您的借款严重逾期，今日再不处理将安排外勤人员上门核实您的居住情况，请立即联系专员。",
+        "+8613800000001",
+        BILL_AT,
+        message_id="first",
+    )
+    second = sms(
+        "【安心借】您的借款严重逾期，今晚再不处理将安排外勤人员上门核实您的居住情况，请速联系专员。",
+        "+8613800000002",
+        AT,
+    )
+    evidence = {e.rule_id: e for e in judged(second, first).evidence}["inbox-campaign"]
+    assert evidence.earlier == ("first",)
+    other = sms(
+        "【安心借】您的借款已逾期3天，请登录App还款，如已还请忽略，感谢您的理解与支持。",
+        "+8613800000002",
+        AT,
+    )
+    assert "inbox-campaign" not in rules_of_inbox(other, first)
