@@ -145,6 +145,8 @@ def header_matches(
     sender = reading.sender
     if sender.kind != "alphanumeric":
         return Unknown(NO_SENDER) if sender.kind == "unknown" else None
+    if sender.header.casefold() in _NOBODY:
+        return None
     names = list(creditor_names(reading))
     for entity in claimed_entities(reading, ruleset):
         names += entity.aliases
@@ -200,7 +202,7 @@ def _contains_other(one: str, other: str) -> bool:
 def _names_itself(header: str, reading: Reading) -> Span | None:
     """Return where the text says the header, as a word or at least its first six letters."""
     word = header[:_LONG_BEGINNING] if len(header) > _LONG_BEGINNING else header
-    if len(word) < _SHORTEST_OWN_NAME or header.casefold() in ORDINARY_WORDS | _NOBODY:
+    if len(word) < _SHORTEST_OWN_NAME or header.casefold() in ORDINARY_WORDS:
         return None
     links = [link.span for link in reading.claims.urls]
     for found in re.finditer(re.escape(word), reading.views.original.text, re.IGNORECASE):
