@@ -40,6 +40,7 @@ _NOBODY = {
     "admin", "support", "update", "official", "system", "warning", "final", "urgent",
 }  # fmt: skip
 """Headers that anybody could have."""
+_COURT = re.compile(r"法院|法庭|[本我]院")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _INSTITUTIONS = FINANCE | {"authority", "carrier"}
 
@@ -237,7 +238,7 @@ def _speaks_for(owner: Entity, reading: Reading, entities: tuple[Entity, ...]) -
     if is_one_of(owner, entities):
         return True
     court = owner.kind == "authority" and "法院" in owner.name
-    return court and any("法院" in name or "法庭" in name for name in claimed_names(reading))
+    return court and bool(_COURT.search(reading.views.normalised.text))
 
 
 def _is_named(owner: Entity, names: tuple[str, ...]) -> bool:
