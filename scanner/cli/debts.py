@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 from msgspec.structs import replace
 from rich.text import Text
@@ -54,6 +56,8 @@ def add(
     settled: bool,
 ) -> None:
     """Add a debt, or one that was paid off. Only the lender is needed."""
+    if lender is None and not sys.stdin.isatty():
+        raise click.UsageError("Name the lender with --lender.")
     if lender is None:
         lender = click.prompt(console.text(N_("Lender, as its messages name it")))
         tail = tail or _asked(console, N_("Last digits of the card or contract (Enter to skip)"))

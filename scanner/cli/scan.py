@@ -21,6 +21,7 @@ from scanner.cli.recording import Recorder
 from scanner.cli.sources import Wanted, check_exclusive, source_options
 from scanner.cli.summary import print_bad_rows, print_summary
 from scanner.errors import PhoneNotReady, ScannerError
+from scanner.i18n import N_
 from scanner.inbox.acquisition import Inbox
 from scanner.judging.model import VERDICTS
 from scanner.report.model import Report
@@ -93,6 +94,10 @@ def scan(
     # An invented inbox owes nothing; several phones hardly have one owner.
     of_somebody_else = debts is None and (wanted.demo or all_phones)
     owed = stated_debts(debts, ignored=no_debts or of_somebody_else)
+    if owed is not None:
+        console.say(
+            N_("Messages are compared with {count} debts on your list."), count=len(owed.debt)
+        )
     recorder = Recorder(console, enabled=not no_history)
 
     def finish(inbox: Inbox) -> int:

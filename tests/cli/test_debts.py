@@ -132,3 +132,10 @@ def test_a_list_with_a_mistake_ends_a_scan_before_it_begins(
     outcome = run("scan", "--input", inbox, "--no-history", **mine)
     assert outcome.returncode == 2
     assert "duo_day" in outcome.stderr
+
+
+def test_add_without_a_lender_asks_only_a_person(run: Run, mine: dict[str, str]) -> None:
+    """A script gets a usage error instead of a question that nobody answers."""
+    outcome = run("debts", "add", **mine)
+    assert outcome.returncode == 2
+    assert "--lender" in outcome.stderr
