@@ -26,3 +26,12 @@ def settings_file() -> Path:
     if chosen:
         return Path(chosen)
     return platformdirs.user_config_path("sms-scanner", appauthor=False) / "config.toml"
+
+
+def debts_file() -> Path:
+    """Return the path of the person's own statement of what they owe, beside the settings.
+
+    It need not exist. SMS_SCANNER_DEBTS names another file.
+    """
+    chosen = os.environ.get("SMS_SCANNER_DEBTS")
+    return Path(chosen) if chosen else settings_file().with_name("my-debts.toml")

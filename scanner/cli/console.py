@@ -62,6 +62,13 @@ class Console:
         if error.hint:
             self.stderr.print(Text(self.text(error.hint, **error.fields)), soft_wrap=True)
 
+    def table(self, *headings: str) -> Table:
+        """Return an empty table with these headings (msgids); cells that are too long fold."""
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        for heading in headings:
+            table.add_column(self.text(heading) if heading else "", overflow="fold")
+        return table
+
     def print_table(self, table: Table) -> None:
         """Print a table on stdout, as wide as the terminal; in a pipe as wide as its content."""
         width = None if sys.stdout.isatty() else 200

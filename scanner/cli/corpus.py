@@ -142,7 +142,10 @@ def fit(
             weights |= fitted.weights
         else:
             console.result(
-                N_("Not to be written: on messages left out these weights cost more than before.")
+                N_(
+                    "Not to be written: on messages left out these weights "
+                    "cost far more than before."
+                )
             )
     if not write:
         console.say(N_("Nothing was written; --write writes the weights into the rule files."))

@@ -21,7 +21,7 @@ from scanner.i18n import N_
 def print_figures(console: Console, figures: Measurement) -> None:
     """Print everything that is counted over all rows."""
     console.result(N_("{count} messages"), count=f"{figures.rows:,}")
-    table = _table(console, "", N_("Precision"), N_("Recall"), "F1")
+    table = console.table("", N_("Precision"), N_("Recall"), "F1")
     for name, hits in (
         (N_("Collection-style found"), figures.detection),
         (N_("Alarm (suspicious or likely forged)"), figures.alarm),
@@ -31,7 +31,7 @@ def print_figures(console: Console, figures: Measurement) -> None:
     _print_confusion(console, N_("Kind"), figures.kind)
     _print_confusion(console, N_("Verdict"), figures.verdict)
     _print_confusion(console, N_("Verdict on texts judged alone"), figures.text_verdict)
-    table = _table(console, "", N_("Share"), N_("Rows"))
+    table = console.table("", N_("Share"), N_("Rows"))
     for name, share in (
         (N_("Forged called consistent"), figures.forged_called_consistent),
         (N_("Consistent called likely forged"), figures.consistent_called_forged),
@@ -52,8 +52,7 @@ def print_groups(console: Console, heading: str, groups: Mapping[str, Measuremen
     """Print the main figures of each language or source; nothing where there is only one."""
     if len(groups) < 2:
         return
-    table = _table(
-        console,
+    table = console.table(
         heading,
         N_("Rows"),
         N_("Collection-style"),
@@ -81,7 +80,7 @@ def print_groups(console: Console, heading: str, groups: Mapping[str, Measuremen
 def print_rules(console: Console, every: Sequence[RuleHits]) -> None:
     """Print each rule that fired, and how many never did."""
     headings = (N_("Rule"), N_("Says"), N_("Points"), N_("Hits"), N_("Right"), N_("Wrong"))
-    table = _table(console, *headings, N_("Precision"), N_("Bits"), N_("Rank"))
+    table = console.table(*headings, N_("Precision"), N_("Bits"), N_("Rank"))
     for hits in every:
         if hits.hits:
             counted = hits.right + hits.wrong
@@ -105,7 +104,7 @@ def print_rules(console: Console, every: Sequence[RuleHits]) -> None:
 
 def print_wrong(console: Console, trials: Sequence[Trial]) -> None:
     """Print the ids of rows whose kind or verdict differs from the label, with what fired."""
-    table = _table(console, N_("Row"), N_("Labelled"), N_("Judged"), N_("Rules"))
+    table = console.table(N_("Row"), N_("Labelled"), N_("Judged"), N_("Rules"))
     for trial in trials:
         row = trial.row
         labelled = [row.kind or ("?" if row.is_collection is None else str(row.is_collection))]
@@ -136,7 +135,7 @@ def print_changes(console: Console, before: Run, ruleset_id: str, every: Sequenc
         worse=worse,
         other=len(every) - better - worse,
     )
-    table = _table(console, N_("Row"), "", N_("Before"), N_("Now"), N_("Labelled"), "")
+    table = console.table(N_("Row"), "", N_("Before"), N_("Now"), N_("Labelled"), "")
     sign = {1: "+", -1: "-", 0: ""}
     for c in every:
         table.add_row(c.row_id, c.aspect, c.before, c.after, c.labelled, sign[c.worth])
@@ -148,7 +147,7 @@ def print_fit(console: Console, fit: Fit) -> None:
     """Print what a fit changes, and what that is worth."""
     heading = {"verdict": N_("Weights behind the verdict"), "kind": N_("Weights behind the kind")}
     headings = (N_("Rule"), N_("Right"), N_("Wrong"), N_("Ratio (bits)"), N_("Bounds"))
-    table = _table(console, *headings, N_("Weight"), N_("Fitted"), "")
+    table = console.table(*headings, N_("Weight"), N_("Fitted"), "")
     why = {
         "few hits": N_("too few hits"),
         "costs more": N_("going further would cost more"),
@@ -196,7 +195,7 @@ def _print_confusion(console: Console, heading: str, confusion: Confusion) -> No
     if not confusion.counts:
         return
     judged = [n for n in confusion.names if any(j == n for _, j in confusion.counts)]
-    table = _table(console, N_("Labelled"), *judged, N_("Precision"), N_("Recall"), "F1")
+    table = console.table(N_("Labelled"), *judged, N_("Precision"), N_("Recall"), "F1")
     for name in confusion.names:
         hits = confusion.hits(name)
         if hits.right + hits.missed:
@@ -213,8 +212,8 @@ def _print_confusion(console: Console, heading: str, confusion: Confusion) -> No
 def _print_hits(console: Console, heading: str, each: Mapping[str, Hits]) -> None:
     if not each:
         return
-    table = _table(
-        console, "", N_("Right"), N_("Wrong"), N_("Missed"), N_("Precision"), N_("Recall"), "F1"
+    table = console.table(
+        "", N_("Right"), N_("Wrong"), N_("Missed"), N_("Precision"), N_("Recall"), "F1"
     )
     for name, hits in each.items():
         table.add_row(name, str(hits.right), str(hits.wrong), str(hits.missed), *_hits(hits))
@@ -235,15 +234,6 @@ def _share(share: Share) -> str:
 
 def _number(value: float) -> str:
     return "-" if math.isnan(value) else f"{value:.3f}"
-
-
-def _table(console: Console, *headings: str) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for place, heading in enumerate(headings):
-        table.add_column(
-            console.text(heading) if heading else "", overflow="fold", no_wrap=not place
-        )
-    return table
 
 
 def _print(console: Console, heading: str, table: Table) -> None:

@@ -10,10 +10,12 @@ from typing import Any
 import click
 
 from scanner import __version__
+from scanner.debts import MyDebts, read_debts
 from scanner.i18n import Language
 from scanner.inbox.acquisition import Inbox
 from scanner.judging.judge import judge
 from scanner.message import from_frame
+from scanner.places import debts_file
 from scanner.report.model import Report
 from scanner.ruleset.ruleset import Ruleset
 
@@ -38,6 +40,26 @@ def redact_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+def debts_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--debts FILE` and `--no-debts`: whose statement of debts is heard."""
+    file = click.option(
+        "--debts",
+        type=click.Path(path_type=Path, exists=True, dir_okay=False),
+        help="What the phone's owner owes, as `sms-scanner debts` keeps it.  [default: your own]",
+    )
+    none = click.option("--no-debts", is_flag=True, help="Do not compare with what you owe.")
+    return file(none(command))
+
+
+def stated_debts(file: Path | None, *, ignored: bool = False) -> MyDebts | None:
+    """Return what the person stated in this file, or in their own; None when there is none.
+
+    Raises:
+        InputError: the file holds a mistake.
+    """
+    return None if ignored else read_debts(file or debts_file())
+
+
 def shown(report: Report, language: Language, *, redact: bool) -> Report:
     """Return the report as it is to be written: as it is, or with its private words masked."""
     if not redact:
@@ -47,11 +69,11 @@ def shown(report: Report, language: Language, *, redact: bool) -> Report:
     return redacted(report, language)
 
 
-def report_of(inbox: Inbox, ruleset: Ruleset) -> Report:
+def report_of(inbox: Inbox, ruleset: Ruleset, debts: MyDebts | None = None) -> Report:
     """Judge all messages of an inbox and return the report on them."""
     return Report(
         acquisition=inbox.acquisition,
-        judgements=tuple(judge(from_frame(inbox.messages), ruleset)),
+        judgements=tuple(judge(from_frame(inbox.messages), ruleset, debts)),
         ruleset=ruleset,
         created_ms=time.time_ns() // 1_000_000,
         tool_version=__version__,

@@ -29,6 +29,7 @@ COMMANDS = {
     "schedule": "scanner.cli.schedule:schedule",
     "watch": "scanner.cli.watch:watch",
     "notify": "scanner.cli.notify:notify",
+    "debts": "scanner.cli.debts:debts",
     "rules": "scanner.cli.rules:rules",
     "schema": "scanner.cli.schema:schema",
 }

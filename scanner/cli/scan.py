@@ -9,11 +9,19 @@ import click
 
 from scanner.cli.acquire import every_phone
 from scanner.cli.console import Console, pass_console
-from scanner.cli.judging import redact_option, report_of, rules_option, shown
+from scanner.cli.judging import (
+    debts_options,
+    redact_option,
+    report_of,
+    rules_option,
+    shown,
+    stated_debts,
+)
 from scanner.cli.recording import Recorder
 from scanner.cli.sources import Wanted, check_exclusive, source_options
 from scanner.cli.summary import print_bad_rows, print_summary
 from scanner.errors import PhoneNotReady, ScannerError
+from scanner.i18n import N_
 from scanner.inbox.acquisition import Inbox
 from scanner.judging.model import VERDICTS
 from scanner.report.model import Report
@@ -52,6 +60,7 @@ _WORST_LAST = (0, FINDINGS, PhoneNotReady.exit_code, ScannerError.exit_code)
     show_default=True,
     help="Leave with exit code 1 if a collection message or bill is judged so, or worse.",
 )
+@debts_options
 @redact_option
 @click.option("--no-history", is_flag=True, help="Leave this scan out of the history.")
 @rules_option
@@ -67,6 +76,8 @@ def scan(
     fail_on: Literal["likely_forged", "suspicious", "never"],
     no_history: bool,
     user_rules: Path | None,
+    debts: Path | None,
+    no_debts: bool,
     redact: bool,
     **source: Any,
 ) -> None:
@@ -80,10 +91,17 @@ def scan(
     if not prepare_target(output).is_dir() and (len(formats) > 1 or all_phones):
         raise click.UsageError("With --all or several --format, --output must name a folder.")
     ruleset = load_ruleset(user_folder=user_rules)
+    # An invented inbox owes nothing; several phones hardly have one owner.
+    of_somebody_else = debts is None and (wanted.demo or all_phones)
+    owed = stated_debts(debts, ignored=no_debts or of_somebody_else)
+    if owed is not None:
+        console.say(
+            N_("Messages are compared with {count} debts on your list."), count=len(owed.debt)
+        )
     recorder = Recorder(console, enabled=not no_history)
 
     def finish(inbox: Inbox) -> int:
-        report = report_of(inbox, ruleset)
+        report = report_of(inbox, ruleset, owed)
         label = inbox.acquisition.name if all_phones else ""
         written = shown(report, console.language, redact=redact)
         paths = [write_report(written, output, form, console.language, label) for form in formats]

@@ -11,7 +11,7 @@ import click
 
 from scanner.cli.acquire import every_phone, inbox_of_phone
 from scanner.cli.console import Console
-from scanner.cli.judging import report_of
+from scanner.cli.judging import report_of, stated_debts
 from scanner.cli.recording import Recorder, now_ms
 from scanner.errors import PhoneNotReady, ScannerError
 from scanner.history import queries
@@ -47,9 +47,10 @@ def scheduled_scan(console: Console, serial: str | None, user_rules: Path | None
     reports = Path(settings.schedule.reports or state_folder() / "reports").expanduser()
     prepare_target(reports)
     ruleset = load_ruleset(user_folder=user_rules)
+    owed = stated_debts(None)
 
     def finish(inbox: Inbox) -> int:
-        report = report_of(inbox, ruleset)
+        report = report_of(inbox, ruleset, owed)
         _tell(quiet, recorder, settings, report, reports)
         return 0
 

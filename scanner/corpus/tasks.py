@@ -73,7 +73,7 @@ def _verdict_task(trials: Sequence[Trial], ruleset: Ruleset) -> Task:
         answers=VERDICTS,
         rules=rules,
         bounds={
-            r.id: scoring.severity[r.severity] for r in rules.values() if r.direction != "context"
+            r.id: _verdict_bounds(r, scoring) for r in rules.values() if r.direction != "context"
         },
         cases=tuple(_case(t, t.row.verdict, rules) for t in trials if t.row.verdict is not None),
         decide=lambda case, tried: verdict_of((tried[name] for name in case.fired), scoring),
@@ -132,6 +132,12 @@ def _case(trial: Trial, answer: str, rules: Mapping[str, Rule]) -> Case:
         says=says,
         strengths=trial.strengths,
     )
+
+
+def _verdict_bounds(rule: Rule, scoring: Scoring) -> tuple[float, float]:
+    """Return the band of the severity, as far as the group's cap lets it count."""
+    least, most = scoring.severity[rule.severity]
+    return (least, max(least, min(most, scoring.group[rule.group].cap)))
 
 
 def _kind_bounds(rule: Rule, scoring: Scoring) -> tuple[float, float]:

@@ -84,7 +84,7 @@ def _outcome(
     compiled: CompiledRule, example: Hit | Miss, ruleset: Ruleset, reader: Reader
 ) -> Outcome:
     message, *earlier = _messages(example)
-    witness = witness_of(message, earlier, reader, ruleset.directory)
+    witness = witness_of(message, earlier, reader, ruleset.directory, example.debts)
     return evaluate(compiled, reader.read(message), witness)
 
 

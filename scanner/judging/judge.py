@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from scanner.debts import MyDebts
 from scanner.judging.checks import CHECKS
 from scanner.judging.gate import Gate
 from scanner.judging.kinds import decide_kind
@@ -21,7 +22,13 @@ from scanner.ruleset.ruleset import Ruleset
 _ON_THE_SENDER: tuple[Direction, ...] = ("forged", "genuine", "context")
 
 
-def judge(messages: Iterable[Message], ruleset: Ruleset, *, gated: bool = True) -> list[Judgement]:
+def judge(
+    messages: Iterable[Message],
+    ruleset: Ruleset,
+    debts: MyDebts | None = None,
+    *,
+    gated: bool = True,
+) -> list[Judgement]:
     """Return one judgement a message, in the order given.
 
     What came earlier in the same inbox (`inbox_id`) is heard as witness; inboxes never mix.
@@ -29,13 +36,14 @@ def judge(messages: Iterable[Message], ruleset: Ruleset, *, gated: bool = True) 
     Args:
         messages: in any order, of any number of inboxes.
         ruleset: to judge by.
+        debts: what the reader of these inboxes says of their debts.
         gated: pass over messages that cannot have a kind without reading them. The answers are
             the same without, only later.
 
     Raises:
         KeyError: a rule names a check that does not exist.
     """
-    judge_one = Judge(ruleset)
+    judge_one = Judge(ruleset, debts)
     every = list(messages)
     inboxes: dict[str, list[Message]] = defaultdict(list)
     for message in every:
@@ -53,15 +61,16 @@ def judge(messages: Iterable[Message], ruleset: Ruleset, *, gated: bool = True) 
 class Judge:
     """A rule set made ready; judges one message at a time."""
 
-    def __init__(self, ruleset: Ruleset) -> None:
+    def __init__(self, ruleset: Ruleset, debts: MyDebts | None = None) -> None:
         self._ruleset = ruleset
+        self._debts = debts
         self.compiled: CompiledRules = compile_rules(ruleset, CHECKS)
         """The rules in force."""
         self._reader = Reader(ruleset.names)
 
     def index(self, inbox: Sequence[Message]) -> InboxIndex:
         """Return an inbox made ready to bear witness."""
-        return InboxIndex(inbox, self._reader, self._ruleset.directory)
+        return InboxIndex(inbox, self._reader, self._ruleset.directory, self._debts)
 
     def __call__(self, message: Message, index: InboxIndex) -> Judgement:
         """Return the judgement of a message of that inbox."""

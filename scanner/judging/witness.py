@@ -13,6 +13,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
+from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import extract
+
+from scanner.debts import MyDebts
 from scanner.message import Message
 from scanner.reading.model import Reading
 from scanner.reading.sender import classify_sender
@@ -34,6 +38,10 @@ _VARYING = re.compile(
     r"[【\[][^】\]]*[】\]]|https?://\S+|\b[A-Z][\w'’]*|[A-Za-z0-9*._/-]*[0-9*./][A-Za-z0-9*._/-]*|[\W_]+"
 )
 _SHORTEST_TEMPLATE = 14
+_ALIKE = 88.0
+"""Of 100: templates of which a few characters differ, as campaigns vary them."""
+_COMPARED = 2_000
+"""Messages before the judged one whose templates are compared by likeness; bounds the time."""
 _CHINESE_CODE = re.compile(r"^86(?=1\d{10}$)")
 
 
@@ -48,8 +56,13 @@ class InboxIndex:
     """The messages of one inbox, found by sender and by the name they give themselves."""
 
     def __init__(
-        self, messages: Iterable[Message], reader: ReadsMessages, directory: Directory
+        self,
+        messages: Iterable[Message],
+        reader: ReadsMessages,
+        directory: Directory,
+        debts: MyDebts | None = None,
     ) -> None:
+        self.debts = debts
         self._reader = reader
         self._directory = directory
         dated = [m for m in messages if m.received_ms is not None]
@@ -61,6 +74,7 @@ class InboxIndex:
         self._address_keys: dict[str | None, tuple[str, ...]] = {}
         self._by_key: dict[str, list[int]] = defaultdict(list)
         self._by_template: dict[str, list[int]] = defaultdict(list)
+        self._templates: dict[int, str] = {}
         for place, message in enumerate(dated):
             for key in self._keys(message):
                 self._by_key[key].append(place)
@@ -123,18 +137,35 @@ class InboxIndex:
     def same_template(self, message: Message) -> tuple[Message, ...]:
         """Return earlier messages of other senders with the same text, names and figures aside."""
         if not self._by_template:
-            for place, known in enumerate(self._messages):
-                self._by_template[template_of(known.body)].append(place)
+            for place in range(len(self._messages)):
+                self._by_template[self._template(place)].append(place)
         template = template_of(message.body)
         if len(template) < _SHORTEST_TEMPLATE or message.received_ms is None:
             return ()
         places = self._by_template.get(template, [])
+        places = places[: self._end(places, message)] or self._alike(template, message)
         mine = self.sender_key(message.address)
         return tuple(
             self._messages[place]
-            for place in places[: self._end(places, message)]
+            for place in places
             if self.sender_key(self._messages[place].address) != mine
         )
+
+    def _alike(self, template: str, message: Message) -> list[int]:
+        """Return where messages with nearly this template stand, among the latest before it."""
+        now = message.received_ms or 0
+        end = bisect_left(self._messages, now, key=lambda m: m.received_ms or 0)
+        places = range(max(0, end - _COMPARED), end)
+        templates = [self._template(place) for place in places]
+        alike = extract(
+            template, templates, scorer=ratio, score_cutoff=_ALIKE, limit=_AT_MOST, processor=None
+        )
+        return sorted(places[at] for _, _, at in alike)
+
+    def _template(self, place: int) -> str:
+        if place not in self._templates:
+            self._templates[place] = template_of(self._messages[place].body)
+        return self._templates[place]
 
     def _end(self, heard: Sequence[int], message: Message) -> int:
         """Return where in `heard` the messages begin that are not earlier than this one."""
@@ -153,6 +184,11 @@ class Witness:
     def __init__(self, index: InboxIndex, message: Message) -> None:
         self._index = index
         self._message = message
+
+    @property
+    def debts(self) -> MyDebts | None:
+        """What the reader says of their debts; None where nothing was said."""
+        return self._index.debts
 
     def from_same_sender(self) -> tuple[Reading, ...]:
         """Return earlier messages of the same sender, the latest first."""
@@ -186,7 +222,11 @@ def template_of(body: str) -> str:
 
 
 def witness_of(
-    message: Message, earlier: Iterable[Message], reader: ReadsMessages, directory: Directory
+    message: Message,
+    earlier: Iterable[Message],
+    reader: ReadsMessages,
+    directory: Directory,
+    debts: MyDebts | None = None,
 ) -> Witness:
     """Return the witness of one message, given what came before it."""
-    return InboxIndex([*earlier, message], reader, directory).witness(message)
+    return InboxIndex([*earlier, message], reader, directory, debts).witness(message)

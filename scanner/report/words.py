@@ -102,6 +102,7 @@ DETAIL: Final[dict[str, str]] = {
     "claimed": N_("named"),
     "contact": N_("contact"),
     "domain": N_("site"),
+    "lender": N_("on your list"),
     "now": N_("in this message"),
     "owner": N_("institution"),
     "phone": N_("number"),
@@ -116,6 +117,8 @@ DETAIL: Final[dict[str, str]] = {
 DETAIL_VALUE: Final[dict[str, str]] = {
     "card tail": N_("the card's last digits"),
     "amount": N_("the amount"),
+    "due date": N_("the due date"),
+    "due day": N_("the day of the month on which it is due"),
     "says_disbursed": N_("a loan was paid out"),
     "says_received": N_("a payment was received"),
     "says_debit_failed": N_("a debit failed"),

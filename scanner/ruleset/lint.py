@@ -26,7 +26,7 @@ _Finding = tuple[str, str, str]
 """Place, what is wrong, what to do."""
 
 _OVERCLAIMS = re.compile(
-    r"\b(?:proves?|proven|definitely|certainly|undoubtedly|guaranteed)\b"
+    r"\b(?:(?<!not )(?<!can )proves?|proven|definitely|certainly|undoubtedly|guaranteed)\b"
     r"|(?<!nearly )(?<!almost )\balways (?:fraud|a scam)\b"
     r"|一定是|肯定是|必定|必然是|绝对是|毫无疑问|百分之百|100%",
     re.IGNORECASE,
@@ -75,6 +75,8 @@ def lint(ruleset: Ruleset, folder: Path, check_names: Collection[str]) -> list[L
         LintProblem(file_of(rule), "$.version", why, "Raise `version` by one.")
         for rule, why in unnumbered(rules, read_lock(folder) or {})
     ]
+    if (folder / "lists" / "advice.toml").exists():
+        problems += [LintProblem("lists/advice.toml", *finding) for finding in _advice(ruleset)]
     if (folder / "lists" / "words.toml").exists():
         problems += [LintProblem("lists/words.toml", *finding) for finding in _words(ruleset)]
     return sorted(set(problems), key=lambda problem: (problem.file, problem.place, problem.what))
@@ -90,13 +92,7 @@ def _placement(rule: Rule, path: Path) -> Iterator[_Finding]:
 def _texts(rule: Rule) -> Iterator[_Finding]:
     for name in ("title", "explain"):
         for language in ("zh", "en"):
-            words = getattr(getattr(rule, name), language)
-            if claim := _OVERCLAIMS.search(words):
-                yield (
-                    f"$.{name}.{language}",
-                    f"“{claim[0]}” claims more than a message can show.",
-                    "Say what is seen and what it usually means.",
-                )
+            yield from _overclaims(f"$.{name}.{language}", getattr(getattr(rule, name), language))
     for language in ("zh", "en"):
         limits = getattr(rule.limits, language)
         if _NO_LIMITS.fullmatch(limits) or len(limits) < _SHORTEST_LIMITS:
@@ -105,6 +101,18 @@ def _texts(rule: Rule) -> Iterator[_Finding]:
                 "Every rule is wrong sometimes.",
                 "Say when a genuine message would fire it, or why a forged one would not.",
             )
+
+
+def _overclaims(place: str, words: str) -> Iterator[_Finding]:
+    if claim := _OVERCLAIMS.search(words):
+        what = f"“{claim[0]}” claims more than a message can show."
+        yield place, what, "Say what is seen and what it usually means."
+
+
+def _advice(ruleset: Ruleset) -> Iterator[_Finding]:
+    for advice in ruleset.advice.values():
+        for language in ("zh", "en"):
+            yield from _overclaims(f"$.{advice.id}.{language}", getattr(advice.text, language))
 
 
 def _weight(rule: Rule, ruleset: Ruleset) -> Iterator[_Finding]:

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
+from scanner.debts import MyDebts
 from scanner.reading.model import Region, SenderClass, ViewName
 
 Direction = Literal["forged", "genuine", "context", "violation", "kind"]
@@ -167,6 +168,8 @@ class Hit(Struct, frozen=True, forbid_unknown_fields=True):
     received_at: str = ""
     """ISO 8601 with offset; empty = a working day's morning in 2026."""
     earlier: tuple[Earlier, ...] = ()
+    debts: MyDebts | None = None
+    """What the invented reader says of their debts."""
 
 
 class Miss(Struct, frozen=True, forbid_unknown_fields=True):
@@ -177,6 +180,7 @@ class Miss(Struct, frozen=True, forbid_unknown_fields=True):
     sender: str = ""
     received_at: str = ""
     earlier: tuple[Earlier, ...] = ()
+    debts: MyDebts | None = None
 
 
 class Rule(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -44,6 +44,32 @@ def test_lint_of_a_file_with_another_name_names_both(tmp_path: Path) -> None:
     assert problem.hint == "Rename it private-account.toml."
 
 
+@pytest.mark.parametrize(
+    ("english", "refused"),
+    [
+        ("This is definitely a fraud.", True),
+        ("A low balance proves it.", True),
+        ("No SMS can prove itself.", False),
+    ],
+)
+def test_lint_of_advice_that_claims_too_much(tmp_path: Path, english: str, refused: bool) -> None:
+    """What a reader is told to do must not say more than the verdict does."""
+    write_rules(tmp_path)
+    advice = f"""
+[[advice]]
+id = "ask"
+situations = ["suspicious"]
+text = {{ zh = "请核实。", en = "{english}" }}
+[[advice.source]]
+url = "https://example.org"
+tier = "press"
+checked = 2026-11-24
+"""
+    write(tmp_path / "lists" / "advice.toml", advice)
+    places = [problem.place for problem in problems_of(tmp_path)]
+    assert places == (["$.ask.en"] if refused else [])
+
+
 def test_lint_of_a_rule_in_another_groups_folder(tmp_path: Path) -> None:
     """The folders are the groups."""
     write_rules(tmp_path)

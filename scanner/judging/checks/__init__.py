@@ -16,6 +16,7 @@ from scanner.judging.checks import (
     inbox_debt,
     inbox_sender,
     link,
+    own_debts,
     sender,
 )
 from scanner.judging.matching import CheckFunction
@@ -28,6 +29,7 @@ CHECKS: Mapping[str, CheckFunction] = {
     **inbox_debt.CHECKS,
     **inbox_sender.CHECKS,
     **link.CHECKS,
+    **own_debts.CHECKS,
     **sender.CHECKS,
 }
 """Name -> check."""

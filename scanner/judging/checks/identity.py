@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 from scanner.judging.checks.brand import sounds_alike
 from scanner.judging.checks.link import standing_of
-from scanner.judging.checks.parties import FINANCE, claimed_entities, claimed_names, mentioned
+from scanner.judging.checks.parties import (
+    FINANCE,
+    claimed_entities,
+    claimed_names,
+    is_one_of,
+    mentioned,
+)
 from scanner.judging.matching import CheckFunction, Found, Outcome, Param
 from scanner.reading.model import Reading
 from scanner.reading.views import changes_within
@@ -26,6 +32,9 @@ _NAME_HINT = re.compile(
     r"|[-–—~] ?[A-Z][\w& ]{2,24}\W*$|(?i:thank you|thanks|regards),? [A-Z]\w+"
 )
 """What in a Latin text looks like a name that was not recognised as the lender's."""
+_TELLING = {"alphanumeric", "short_code_95", "short_code_12", "carrier", "short_code", "landline"}
+"""Senders that tell who writes by themselves: nobody else is given that name or number."""
+_APP = re.compile(r"[“\"「『《](?P<name>[^”\"」』》]{2,12})[”\"」』》]\s?(?:app|客户端|应用)")
 _BRACKETS = re.compile(r"【([^】]{1,30})】")
 
 
@@ -50,7 +59,7 @@ def names_nobody(
     """Find a message that names neither itself nor a creditor."""
     del params
     sender = reading.sender
-    if claimed_names(reading) or sender.kind == "alphanumeric" or mentioned(reading, ruleset):
+    if claimed_names(reading) or sender.kind in _TELLING or mentioned(reading, ruleset):
         return None
     if sender.address and ruleset.directory.owner_of_sender(sender.address):
         return None
@@ -132,11 +141,29 @@ def names_an_institution(
     return None
 
 
+def app_of_another(
+    reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
+) -> Outcome:
+    """Find the app of a known financial institution that is not the one named."""
+    del params
+    named = [e for e in claimed_entities(reading, ruleset) if e.kind in FINANCE]
+    if not named:
+        return None
+    view = reading.views.normalised
+    for found in _APP.finditer(view.text):
+        owner = ruleset.directory.by_name(found["name"])
+        if owner is not None and owner.kind in FINANCE and not is_one_of(owner, named):
+            detail = {"claimed": named[0].name, "owner": owner.name}
+            return Found((view.original_span(*found.span("name")),), "normalised", detail)
+    return None
+
+
 CHECKS: Mapping[str, CheckFunction] = {
     "generic-signature": generic_signature,
     "names-nobody": names_nobody,
     "second-signature": second_signature,
     "lookalike-name": lookalike_name,
     "two-banks": two_banks,
+    "app-of-another": app_of_another,
     "names-an-institution": names_an_institution,
 }

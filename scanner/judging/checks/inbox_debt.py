@@ -54,13 +54,21 @@ def agrees(
 
 def _agreement(reading: Reading, earlier: Reading) -> str:
     now, then = reading.claims, earlier.claims
+    if _other_tail(reading, earlier) and _is_card(reading):
+        return ""
     if now.card_tail and (
         (then.card_tail and then.card_tail.value == now.card_tail.value)
         or now.card_tail.value.lower() in earlier.views.normalised.text
     ):
         return "card tail"
-    sums = {a.value for a in now.amounts if a.value >= _SMALLEST_TELLING_AMOUNT}
-    return "amount" if sums & numbers(earlier) else ""
+    if _sums(reading) & numbers(earlier) or _sums(earlier) & numbers(reading):
+        return "amount"
+    due = now.due_date and now.due_date.value
+    return "due date" if due and then.due_date and due == then.due_date.value else ""
+
+
+def _sums(reading: Reading) -> set[float]:
+    return {a.value for a in reading.claims.amounts if a.value >= _SMALLEST_TELLING_AMOUNT}
 
 
 def settled(

@@ -30,6 +30,10 @@ _PUBLIC_BODY = re.compile(
     r"法院|公安|税务|\b(?:council|borough|hmrc|hmcts|dvla|courts?|police|revenue)\b", re.IGNORECASE
 )
 """Their own sites stand under a government's ending."""
+_SCHOOL = re.compile(r"(?:^|\.)(?:edu|edu\.[a-z]{2}|ac\.[a-z]{2})$")
+_SCHOOL_NAME = re.compile(
+    r"大学|学院|学校|中学|小学|\b(?:university|college|school|institute|academy)\b", re.IGNORECASE
+)
 _CHEAP_ENDINGS = re.compile(
     r"\.(?:top|xyz|club|win|lat|click|pw|wang|ink|shop|vip|icu|cyou|buzz|live|site|online|store|fun|"
     r"link|loan|cash|work|rest|bond|sbs|cfd|cc|tk|ml|ga|cf|gq|ws|info|biz|life|world|today|digital)$"
@@ -71,6 +75,23 @@ def foreign_link(
     return Found(_spans(found), "original", {"domain": found[0].domain}) if found else None
 
 
+def host_matches(
+    reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
+) -> Outcome:
+    """Find links that are not known to be the named party's, by their host.
+
+    Params: `pattern`, a regular expression.
+    """
+    pattern = re.compile(str(params["pattern"]))
+    found = [
+        link
+        for link in reading.claims.urls
+        if standing_of(link, reading, ruleset)[0] not in _NOT_FOREIGN
+        and pattern.search(link.host or link.domain)
+    ]
+    return Found(_spans(found), "original", {"domain": found[0].domain}) if found else None
+
+
 def standing_of(link: Link, reading: Reading, ruleset: Ruleset) -> tuple[str, str]:
     """Return whose a link is, as far as can be known, and the name that it rests on.
 
@@ -78,7 +99,8 @@ def standing_of(link: Link, reading: Reading, ruleset: Ruleset) -> tuple[str, st
     - government: under a government's own ending;
     - lookalike: it leans on the name, domain or hotline of the named party without being theirs;
     - another: it is listed for another entity;
-    - plausible: nothing but the name of a party of which no domain is listed;
+    - plausible: nothing but the name of a party of which no domain is listed; or under an ending
+      of schools, in the message of one;
     - unknown: none of these.
     """
     host = link.host or link.domain
@@ -88,6 +110,8 @@ def standing_of(link: Link, reading: Reading, ruleset: Ruleset) -> tuple[str, st
         return ("own" if is_one_of(owner, entities) else "another"), owner.name
     if _GOVERNMENT.search(host):
         return "government", ""
+    if _SCHOOL.search(host) and any(map(_SCHOOL_NAME.search, claimed_names(reading))):
+        return "plausible", ""
     return _by_known_names(host, entities) or _by_other_names(host, reading, ruleset)
 
 
@@ -154,6 +178,7 @@ def _spans(claims: Iterable[object]) -> tuple[tuple[int, int], ...]:
 CHECKS: Mapping[str, CheckFunction] = {
     "link-of": link_of,
     "link-of-foreign": foreign_link,
+    "link-host": host_matches,
     "links-more-than": links_more_than,
     "link-obfuscated": link_obfuscated,
 }

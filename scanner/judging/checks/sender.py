@@ -19,8 +19,8 @@ from scanner.judging.checks.parties import (
     is_one_of,
 )
 from scanner.judging.matching import NO_SENDER, CheckFunction, Found, Outcome, Param, Unknown
-from scanner.reading.model import Reading
-from scanner.ruleset.directory import Entity
+from scanner.reading.model import Reading, Span
+from scanner.ruleset.directory import Entity, name_key
 from scanner.ruleset.ruleset import Ruleset
 
 if TYPE_CHECKING:
@@ -28,9 +28,19 @@ if TYPE_CHECKING:
 
 _SHORTEST_HEADER = 3
 _SHORTEST_PINYIN = 5
+_SHORTEST_HAN = 2
+_SHORTEST_OWN_NAME = 4
+_LONG_BEGINNING = 6
+"""So many letters in common are no chance: MoorfieldCC and MyMoorfield."""
 _CLOSE = 0.7
 """Taishin and taixin: romanisations of one name differ by a letter or two."""
 _GENERIC_ENDING = re.compile(r"(?:bank|finance|fin|credit|loan|card|tw)+$")
+_NOBODY = {
+    "info", "infosms", "notice", "notify", "alert", "alerts", "message", "reminder", "verify",
+    "admin", "support", "update", "official", "system", "warning", "final", "urgent",
+}  # fmt: skip
+"""Headers that anybody could have."""
+_COURT = re.compile(r"法院|法庭|[本我]院")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _INSTITUTIONS = FINANCE | {"authority", "carrier"}
 
@@ -69,6 +79,10 @@ def sender_of_another(
         return None
     if owner[1] == "port-suffix" and owner[0].kind not in FINANCE:
         return None  # five digits of a public hotline stand at the end of many a port by chance
+    if _is_named(owner[0], names) or (
+        owner[0].kind == "authority" and not reading.claims.signature
+    ):
+        return None  # 【联通账单】; a court's notice names the parties, and itself anywhere
     entities = claimed_entities(reading, ruleset)
     known = tuple(e for e in entities if e.kind in _INSTITUTIONS)
     if bool(known) != (params["named"] == "known") or _speaks_for(owner[0], reading, entities):
@@ -127,17 +141,21 @@ def sender_of_authority(
 def header_matches(
     reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
 ) -> Outcome:
-    """Find an alphanumeric sender whose name abbreviates that of the creditor or authority."""
+    """Find an alphanumeric sender by whose name the message calls its creditor or itself."""
     del params
     sender = reading.sender
     if sender.kind != "alphanumeric":
         return Unknown(NO_SENDER) if sender.kind == "unknown" else None
+    if sender.header.casefold() in _NOBODY:
+        return None
     names = list(creditor_names(reading))
     for entity in claimed_entities(reading, ruleset):
         names += entity.aliases
     for name in names:
         if abbreviates(sender.header or sender.address, name):
             return Found(detail={"sender": sender.address, "claimed": name})
+    if not names and (span := _names_itself(sender.header, reading)) is not None:
+        return Found((span,), detail={"sender": sender.address, "claimed": sender.header})
     return None
 
 
@@ -161,20 +179,37 @@ def abbreviates(header: str, name: str) -> bool:
     Either contains the other; or both begin alike and the header's letters occur in the name in
     their order, or it holds one of its words; or it holds the pinyin of a Chinese name.
     """
+    if _HAN.search(header):
+        return _contains_other(name_key(header), name_key(name))
     short, full = _letters(header), _letters(name)
     if len(short) < _SHORTEST_HEADER:
         return False
     if _HAN.search(name):
         return _romanises(short, name)
-    if len(full) < _SHORTEST_HEADER:
-        return False
-    if short in full or full in short:
-        return True
+    if len(full) < _SHORTEST_HEADER or short in full or full in short:
+        return len(full) >= _SHORTEST_HEADER
     words = [w for w in re.findall(r"[a-z0-9]+", name.casefold()) if len(w) >= _SHORTEST_HEADER]
     if short[0] != full[0]:
         return any(w in short for w in words if w not in ORDINARY_WORDS)
     rest = iter(full)
     return all(letter in rest for letter in short) or any(w in short for w in words)
+
+
+def _contains_other(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return len(short) >= _SHORTEST_HAN and short in long
+
+
+def _names_itself(header: str, reading: Reading) -> Span | None:
+    """Return where the text says the header, as a word or at least its first six letters."""
+    word = header[:_LONG_BEGINNING] if len(header) > _LONG_BEGINNING else header
+    if len(word) < _SHORTEST_OWN_NAME or header.casefold() in ORDINARY_WORDS:
+        return None
+    links = [link.span for link in reading.claims.urls]
+    for found in re.finditer(re.escape(word), reading.views.original.text, re.IGNORECASE):
+        if not any(start <= found.start() < end for start, end in links):
+            return found.span()
+    return None
 
 
 def _romanises(header: str, name: str) -> bool:
@@ -203,7 +238,13 @@ def _speaks_for(owner: Entity, reading: Reading, entities: tuple[Entity, ...]) -
     if is_one_of(owner, entities):
         return True
     court = owner.kind == "authority" and "法院" in owner.name
-    return court and any("法院" in name or "法庭" in name for name in claimed_names(reading))
+    return court and bool(_COURT.search(reading.views.normalised.text))
+
+
+def _is_named(owner: Entity, names: tuple[str, ...]) -> bool:
+    """Tell whether a name of the owner is part of a claimed one."""
+    own = {key for alias in owner.aliases if len(key := name_key(alias)) >= _SHORTEST_HAN}
+    return any(key in name_key(name) for key in own for name in names)
 
 
 def _letters(text: str) -> str:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _LONGEST_NUMBER = 17
+_LONG_NAME = 4
+"""A name of so many characters is in a text only where that party is meant."""
 
 
 def of_same_party(reading: Reading, witness: Witness, ruleset: Ruleset) -> Iterable[Reading]:
@@ -36,6 +38,7 @@ def of_same_party(reading: Reading, witness: Witness, ruleset: Ruleset) -> Itera
             or not claimed_names(r)
             or mine & {n.casefold() for n in claimed_names(r)}
             or mine & {e.id for e in claimed_entities(r, ruleset)}
+            or any(n in reading.message.body for n in claimed_names(r) if len(n) >= _LONG_NAME)
         )
     ]
     every = [*about, *same_sender]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from support.judging import fired, judged, sms
 
+LONDON = "2026-04-14T10:00:00+01:00"
+
 
 def contacts(text: str, sender: str = "10691234000") -> set[str]:
     """Return the contact rules that fired."""
@@ -37,8 +39,10 @@ def test_number_that_the_message_came_from_is_not_counted_twice() -> None:
     }
 
 
-def test_messenger_of_a_private_sender_adds_little() -> None:
-    """It is the same person."""
+def test_messenger_beside_a_private_sender_is_a_second_side() -> None:
+    """Who writes is one thing, where the answer shall go another; but not with the same number."""
     judgement = judged(sms("安心借的欠款今天必须还，加微信 axj_zy01 谈", "17012340000"))
     assert "contact-messenger-of-sender" in fired(judgement)
-    assert judgement.verdict == "suspicious"
+    assert judgement.verdict == "likely_forged"
+    own = sms("Your loan is overdue. WhatsApp me on 07700 900318 today.", "+447700900318", LONDON)
+    assert "contact-messenger-of-sender" not in fired(judged(own))

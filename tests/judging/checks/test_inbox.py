@@ -20,6 +20,7 @@ BILL = sms(
     message_id="bill",
 )
 AT = "2026-05-05T10:00:00+08:00"
+BILL_AT = "2026-04-20T10:00:00+08:00"
 
 
 def rules_of_inbox(message: Message, *earlier: Message) -> set[str]:
@@ -131,3 +132,49 @@ def test_same_text_under_two_names_is_a_campaign() -> None:
     assert "inbox-campaign" not in rules_of_inbox(
         sms(text.format("顺意借"), "10690000002", AT), first
     )
+
+
+def test_another_card_of_the_bank_confirms_nothing() -> None:
+    """Even where the sum is the same: the forger read one bill and wrote another tail."""
+    message = sms("【上海银行】您尾号4321信用卡294.10元已逾期。", "95594", AT)
+    assert "inbox-agrees" not in rules_of_inbox(message, BILL)
+
+
+def test_a_bill_whose_sum_only_the_earlier_message_names_as_one_confirms() -> None:
+    """A collector writes figures without a currency; the bill before did not."""
+    bill = sms("【绿洲物业】二季度物业费765元，6月30日前缴纳。", "10690455128", BILL_AT)
+    message = sms("【绿洲物业】二季度那765逾期未交，请尽快缴清欠费。", "10690455128", AT)
+    assert "inbox-agrees" in rules_of_inbox(message, bill)
+
+
+def test_the_same_due_date_confirms() -> None:
+    """Of the same sender, though the sum has grown."""
+    bill = sms("Fuliza: Ksh 400.00 used. Due 4 May 2026.", "MPESA", BILL_AT, message_id="used")
+    message = sms(
+        "Your Fuliza balance of Ksh 412.50 was due 4 May 2026 and is overdue.", "MPESA", AT
+    )
+    evidence = {e.rule_id: e for e in judged(message, bill).evidence}["inbox-agrees"]
+    assert evidence.detail["what"] == "due date"
+
+
+def test_a_text_that_is_varied_a_little_is_still_one_campaign() -> None:
+    """Other names, figures and a few other characters, from other private numbers."""
+    first = sms(
+        "【平川贷】您的借款严重逾期，今日再不处理将安排外勤人员上门核实您的居住情况，请立即联系专员。",
+        "+8613800000001",
+        BILL_AT,
+        message_id="first",
+    )
+    second = sms(
+        "【安心借】您的借款严重逾期，今晚再不处理将安排外勤人员上门核实您的居住情况，请速联系专员。",
+        "+8613800000002",
+        AT,
+    )
+    evidence = {e.rule_id: e for e in judged(second, first).evidence}["inbox-campaign"]
+    assert evidence.earlier == ("first",)
+    other = sms(
+        "【安心借】您的借款已逾期3天，请登录App还款，如已还请忽略，感谢您的理解与支持。",
+        "+8613800000002",
+        AT,
+    )
+    assert "inbox-campaign" not in rules_of_inbox(other, first)

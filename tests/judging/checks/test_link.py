@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support.judging import rules, sms
+from support.judging import fired, judged, rules, sms
 
 from scanner.judging.checks.link import standing_of
 from scanner.reading.reader import Reader
@@ -45,3 +45,12 @@ def test_standing_of_a_link(text: str, sender: str, at: str, standing: str) -> N
     """From the directory, the ending and the name."""
     reading = Reader(rules().names).read(sms(text, sender, at))
     assert [standing_of(link, reading, rules())[0] for link in reading.claims.urls] == [standing]
+
+
+def test_school_under_an_ending_of_schools_is_plausible() -> None:
+    """Others cannot register there; a shop that leans on its name still is a look-alike."""
+    fee = "【云岭大学】住宿费1,200元已逾期未交，请登录 {} 缴纳。"
+    assert not {"link-lookalike", "link-unknown"} & fired(
+        judged(sms(fee.format("pay.yunlingu.edu.cn"), "106900100"))
+    )
+    assert "link-lookalike" in fired(judged(sms(fee.format("yunling-pay.shop"), "106900100")))

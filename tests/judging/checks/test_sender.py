@@ -18,6 +18,7 @@ from scanner.judging.checks.sender import abbreviates
         ("STGAS", "Saint Gas"),
         ("AnxinJie", "安心借"),
         ("TaishinBank", "台新銀行"),
+        ("玉山銀行", "玉山銀行信用卡"),
     ],
 )
 def test_header_that_abbreviates_a_name_matches(header: str, name: str) -> None:
@@ -33,6 +34,7 @@ def test_header_that_abbreviates_a_name_matches(header: str, name: str) -> None:
         ("BANK", "Copper Union"),
         ("CO", "Copper Bank"),
         ("FINSRV", "Kaveri Bank"),
+        ("玉山銀行", "台新銀行"),
     ],
 )
 def test_header_of_somebody_else_does_not(header: str, name: str) -> None:
@@ -83,4 +85,29 @@ def test_business_in_the_us_may_write_from_an_ordinary_number() -> None:
     text = "Pinecrest Dental: your balance of $80.00 is 30 days past due. Please pay at the desk."
     assert "sender-private-mobile" not in fired(
         judged(sms(text, "+15550100142", "2026-04-14T10:00:00-05:00"))
+    )
+
+
+@pytest.mark.parametrize(
+    ("sender", "text", "matches"),
+    [
+        ("eFlow", "eFlow: journey on M50 unpaid. 3.80 overdue, pay at eflow.ie.", True),
+        ("MoorfieldCC", "Council tax is overdue. Pay in MyMoorfield.", True),
+        ("eFlow", "Your toll of 3.80 is overdue, pay at eflow.ie.", False),
+        ("INFO", "INFO: your toll of 3.80 is overdue.", False),
+        ("Council", "Your council tax is overdue.", False),
+    ],
+)
+def test_header_by_which_a_text_calls_itself_matches(sender: str, text: str, matches: bool) -> None:
+    """In its words, not in a link, and no word that everybody uses."""
+    judgement = judged(sms(text, sender, "2026-04-14T10:00:00+01:00"))
+    assert ("sender-header-matches-name" in fired(judgement)) is matches
+
+
+def test_court_number_may_name_the_parties() -> None:
+    """A creditor in the text does not make the court's number somebody else's."""
+    text = "某消费金融公司诉您借款合同纠纷，已立案，请于6月30日前到庭调解。江宁法院"
+    assert "sender-of-another-than-unknown-name" not in fired(judged(sms(text, "12368")))
+    assert "sender-of-another-than-unknown-name" not in fired(
+        judged(sms("【联通账单】您4月话费79.00元已欠费，请充值。", "10010"))
     )
