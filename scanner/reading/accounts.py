@@ -9,21 +9,41 @@ from scanner.reading.patterns import any_of, compiled, words
 from scanner.reading.text import Page
 
 _TAIL = re.compile(
-    r"(?:尾号|尾数|末四位|后四位|末4位|后4位|末尾|卡尾|尾)(?:号|数)?(?:为|是|:|的)?\s?[(\[【]?[*x]{0,4}"
-    r"(?P<a>[0-9]{3,6}|[0-9a-z]{2,3}\d)(?![0-9])"
+    r"(?:尾号|尾数|末四位|后四位|末4位|后4位|尾4位|尾四位|[末后]六位|末码|末[四五]码|末尾|卡尾|"
+    r"尾)(?:号|数)?(?:为|是|:|的)?\s?[(\[【]?[*x]{0,4}"
+    r"(?P<a>[0-9]{3,6}|[0-9a-z]{2,3}\d)(?![0-9]|\.{2}|[*…])"
     r"|(?:ending|ends|end)(?:\s(?:in|with|on))?\s(?:no\.?\s)?-?[*x.]{0,4}(?P<b>\d{3,6})(?!\d)"
-    r"|(?<![a-z0-9])(?:[x*•.]{2,8}|[x*]{1,8}[- ])(?P<c>\d{3,6})(?!\d)"
+    r"|(?<![a-z0-9x*•.])(?:[x*•.]{2,8}|[x*]{1,8}[- ])(?P<c>\d{3,6})(?!\d)"
     r"|(?<!\d)\d{4}\s?[*x]{2,12}\s?(?P<d>\d{4})(?!\d)"
-    r"|(?:信用卡|借记卡|储蓄卡|银行卡|卡片|贷记卡)\s?"
-    r"(?:[(\[](?P<e>\d{4})[)\]]|(?P<f>\d{4})(?![\d元块.,年万:]))"
+    r"|(?<![还刷充买给冲办退])卡片?(?:号)?\s?"
+    r"(?:[(\[](?P<e>\d{4})[)\]]|(?P<f>\d{4})(?![\d元块.,年万:*x…]))"
     r"|(?:card|a/c|acct?|account|visa|mastercard)(?: no\.?| number)?\s?"
     r"[*x(]{1,4}-?(?P<g>\d{3,6})(?!\d)"
-    r"|(?<!\d)(?P<h>(?!20\d\d)\d{4})(?:的?(?:牡丹|金穗|龙)?卡|的?(?:信用卡|储蓄卡|账户))(?!号)"
+    r"|(?<![\d/-])(?<!\d[.,:])(?P<h>(?!20\d\d)\d{4})"
+    r"(?:的?(?:牡丹|金穗|龙)?卡|的?(?:信用卡|储蓄卡|账户)|[这那嗰个𠮶]?张(?:[卡咭]|[,。]))(?!号)"
+    r"|(?:[农工建中招交邮商]行|银行|从(?:您|你)?(?:的)?)(?P<j>(?!20\d\d)\d{4})"
+    r"(?=[里内]|没|未|的?卡|账户|代?扣|划)"
+    r"|(?:户号|电号|水号|气号|用户号码?|客户号|户口|账户|合同号?|\bacct?|\baccount|\ba/c|\bcan)"
+    r"(?: no)?[.:为是]?\s?(?:\d{1,8}[*x…]{2,12}|[*x….]{1,12})(?P<k>\d{2,6})(?![\d-])"
+    r"|(?:户号|电号|水号|气号|用户号码?|客户号)(?:为|是|:)?\s?"
+    r"(?P<l>\d{1,8}(?:-\d{1,6}){1,4}|\d{4,7})(?![\d*x-])"
+    r"|(?:银行|[农工建中招交邮商]行|中信|光大|民生|平安|兴业|浦发|广发|华夏)\((?P<o>\d{4})\)"
+    r"|\b(?:acct?|account)(?: no\.?)?\s(?P<p>(?!20\d\d)\d{4})(?![\d-]|[.,]\d|\s\d)"
+    r"|\b(?:acct?|account)(?: no\.?)?:?\s(?P<m>\d{4,9}-\d{1,3})(?![\d-])"
+    r"|\bcards? (?:no\.? )?(?P<n>(?!20\d\d)\d{4})(?![\d.,]\d|\d)"
     r"|(?:last (?:4|four)(?: digits)?|berakhiran|terminada en|terminaci[oó]n|que termina en|"
     r"(?:kết thúc|đuôi)(?: bằng)?(?: số)?|nagtatapos sa)"
     r"\s?(?:is|:)?\s?[*x]{0,4}(?P<i>\d{3,6})(?!\d)"
 )
-_NOT_A_CARD = re.compile(r"(?:车牌|手机|电话|户号|vehicle|plate|phone|mobile)\W?$")
+_NOT_A_CARD = re.compile(r"(?:车牌|汽车|车辆|手机|电话|vehicle|plate|phone|mobile)\W?$")
+_PAYEE_BEFORE = re.compile(
+    r"(?:[存转汇打付](?:至|到|入|给|进|我|他|她)|代收|收款(?:账户|账号|人|卡)?:?|transfer to|"
+    r"deposit to|"
+    r"send to)"
+    r"[^,。;]{0,12}$"
+)
+_HOLDER_AFTER = re.compile(r"\s?[(,]?(?:户名|收款人|姓名|name)")
+_NAME_AFTER = re.compile(r"\s[\u3400-\u9fff]{2,3}(?:[,。)]|$)")
 _LOAN = re.compile(r"(?:借据|合同|贷款|订单|loan|contract|agreement)\W{0,6}(?:\w{0,4}\W)?$")
 
 _EMAIL = r"[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*"
@@ -45,6 +65,8 @@ _PAYEE = compiled(
     r"(?P<v>(?:till|paybill|pay bill|buy goods|lipa na m-?pesa)(?: (?:no|number|till))?[\s.:#-]*"
     r"\d{5,9})",
     rf"{_WALLETS}[^\d\n]{{0,22}}(?P<v>\+?\d[\d -]{{5,16}}\d)",
+    r"[汇转存打](?:至|到|入|给|进)[^\d\n]{0,8}(?P<v>\d[\d -]{6,20}\d)(?=\s?[(,]?\s?(?:户名|"
+    r"收款人))",
     r"(?:fps|转数快)[^\d\n]{0,12}(?P<v>\d[\d -]{5,12}\d)",
     rf"{_ACCOUNTS}(?:(?!合同|订单|编号|案号|单号|尾号)[^\dx*\n]){{0,16}}(?<![a-z])"
     r"(?P<v>(?:[a-z]{2}\d{2}[ a-z0-9]{10,30}|\d[\d -]{6,22}\d))(?![\d*x])",
@@ -54,7 +76,8 @@ _PAYEE = compiled(
     _BANK_CARD,
 )
 _CRYPTO = re.compile(
-    r"(?<![A-Za-z0-9])(?P<v>T[A-Za-z0-9]{10,40}|0x[0-9a-fA-F]{8,40}|bc1[a-z0-9]{10,60})(?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9])(?P<v>T[A-Za-z0-9]{10,40}|0x[0-9a-fA-F]{8,40}|"
+    r"bc1[a-z0-9]{10,60})(?![A-Za-z0-9])"
 )
 _SPEAKS_OF_CRYPTO = re.compile(
     r"usdt|trc ?20|erc ?20|btc|bitcoin|比特币|泰达|crypto|wallet|地址|钱包"
@@ -97,6 +120,8 @@ def find_card_tail(page: Page, text: str) -> tuple[TextClaim | None, list[Span]]
     found: list[tuple[bool, int, int]] = []
     for m in _TAIL.finditer(text):
         before = text[max(0, m.start() - 14) : m.start()]
+        if _is_payee(text, m):
+            continue
         if m.lastgroup and not _NOT_A_CARD.search(before):
             found.append((bool(_LOAN.search(before)), *m.span(m.lastgroup)))
     if not found:
@@ -104,6 +129,15 @@ def find_card_tail(page: Page, text: str) -> tuple[TextClaim | None, list[Span]]
     _, start, end = min(found, key=lambda item: item[0])
     claim = TextClaim(page.shown[start:end], page.span(start, end))
     return claim, [(s, e) for _, s, e in found]
+
+
+def _is_payee(text: str, m: re.Match[str]) -> bool:
+    """Tell whether a masked number is where the money should go: 存至621700****3319 李芳."""
+    before, after = text[max(0, m.start() - 24) : m.start()], text[m.end() : m.end() + 8]
+    if _HOLDER_AFTER.match(after):
+        return True
+    is_masked = re.search(r"[*x•.…]{2}", m[0]) is not None
+    return is_masked and bool(_PAYEE_BEFORE.search(before) or _NAME_AFTER.match(after))
 
 
 def find_account(page: Page, text: str) -> tuple[TextClaim | None, list[Span]]:

@@ -25,7 +25,8 @@ BEFORE: tuple[tuple[str, str], ...] = (
     (r"₦|ngn|n", "NGN"),
     (r"rp\.?|idr", "IDR"),
     (r"£|gbp", "GBP"),
-    (r"us\$|usd", "USD"),
+    (r"us\$|usd(?!t)", "USD"),
+    (r"usdt", "USDT"),
     (r"a\$|au\$|aud", "AUD"),
     (r"nz\$|nzd", "NZD"),
     (r"c\$|ca\$|cad", "CAD"),
@@ -75,22 +76,24 @@ _NUMBER = (
     r"|\d+(?:[.,]\d{1,2})?(?!\d)|\d+(?!\d))"
 )
 _MULTIPLIER = (
-    r"(?:(?<=\d)[kwm](?![a-z0-9-])|万|千|百|million|mil|lakhs?|lac|crore|rb|ribu|jt|juta|tr|triệu|"
+    r"(?:(?<=\d)[kwml](?![a-z0-9-])|万|千|百|million|mil|lakhs?|lac|crore|rb|ribu|jt|juta|tr|triệu|"
     r"nghìn|ngàn)"
 )
 _BIG = r"(?:jt|juta|rb|ribu|lakhs?|lac|crore|triệu)"
 _HAN_SUM = rf"{HAN_NUMBER}{{0,12}}[十百千万拾佰仟]{HAN_NUMBER}{{0,12}}"
 _NOT_GLUED = r"(?<![\d.a-z/-])(?<!\d,)"
 MONEY = re.compile(
-    rf"(?<![a-z0-9\u00c0-\u1eff])(?P<before>{'|'.join(p for p, _ in BEFORE)})[\s:]{{0,2}}"
+    rf"(?<![a-z0-9'’\u00c0-\u1eff])(?P<before>{'|'.join(p for p, _ in BEFORE)})[\s:]{{0,2}}"
     rf"(?P<a>{_NUMBER})(?:\s?(?P<am>{_MULTIPLIER})(?![a-z-])(?P<amt>\d(?!\d))?)?"
     r"(?:\s?(?:元|块))?(?:/-)?"
     rf"|{_NOT_GLUED}(?P<b>{_NUMBER})\s?(?:(?P<bm>{_MULTIPLIER})(?P<bmt>\d(?!\d))?)?\s?多?"
     rf"(?P<after>{'|'.join(p for p, _ in AFTER)})(?![a-z])"
+    r"(?:(?<=块)(?P<jiao>[一二三四五六七八九半\d])(?![\d十百千万天个月]))?"
     rf"|(?P<h>{_HAN_SUM})(?:多|几)?(?:元整?|块|圆|人民币)"
     r"|"
     rf"{_NOT_GLUED}(?P<c>\d+(?:[.,]\d{{1,2}})?)"
-    rf"(?:(?P<cm>[万w])(?P<cmt>\d(?!\d))?|\s?(?P<cl>{_BIG}))(?![a-z人次字户家名条])"
+    rf"(?:(?P<cm>[万w]|千(?![瓦克米卡]))(?P<cmt>\d(?!\d))?|"
+    rf"\s?(?P<cl>{_BIG}))(?![a-z人次字户家名条])"
 )
 """A sum that shows its currency or its unit. Groups: before + a; b + after; h in Chinese numerals;
 c with a multiplier alone. am, bm, cm: multiplier; amt, bmt, cmt: its tenths (1万2)."""
@@ -98,7 +101,7 @@ _OWED_HAN = any_of(
     "欠款? 欠费 欠下 欠着 金额 本金 利息 滞纳金 手续费 只需 仅需 只要 转账 打款 汇款 还款额",
     "应还额 最低额 本息 账款",
     "借款 贷款 还款 应还 待还 须还 需还 还 缴 付 转 打 结清 那笔 一笔 余额 共 合计 总计 罚息",
-    "违约金 费",
+    "违约金 费 那 那笔",
 )
 _OWED_LATIN = any_of(
     "pay send lipa owe[sd]? owing took borrowed balance(?:_of|_is)? amt",
@@ -109,11 +112,12 @@ _OWED_LATIN = any_of(
 )
 BARE = compiled(
     rf"{_OWED_HAN}(?:了|是|为|:|约|的|您|我|你|我们|我司)?"
-    rf"\s?(?P<v>(?!\d(?![\d.,kw])){_NUMBER})(?P<m>[kw](?![a-z0-9]))?"
-    r"(?![\d.,]*(?:[-/:.]\d|[年月日号天期点时分%笔次张个小位]|个|\s?[a-z@]))",
-    rf"{_OWED_LATIN}(?::|\s)\s?"
+    rf"\s?(?P<v>(?!\d(?![\d.,kw])|0\d){_NUMBER})(?P<m>[kw](?![a-z0-9]))?"
+    r"(?![\d.,]*(?:\s?[-/:.至到~–—]\s?\d|[*x…]|\s\d{{4}}|[年月日号天期点时分%笔次张个小位]|个|"
+    r"\s?[a-z@]))",
+    rf"(?<![a-z]){_OWED_LATIN}(?::|\s)\s?(?!0\d)"
     r"(?P<v>\d{1,3}(?:[.,]\d{3})+(?:\.\d{1,2})?|\d{3,7}(?:\.\d{1,2})?)"
-    r"(?![\d.,]*(?:[-/:.]\d|%|\s?(?:days?|hrs?|hours?|mins?|times|siku|hari|ngày|días)\b|\s\d|"
+    r"(?![\d.,]*(?:[-/:.]\d|%|\s?(?:days?|dpd|hrs?|hours?|mins?|times|siku|hari|ngày|días)\b|\s\d|"
     r"[a-z]))",
 )
 """A number without currency after a word of owing or paying."""
@@ -123,11 +127,17 @@ BARE_HAN = re.compile(
 )
 """The same in Chinese numerals: 欠款五千二."""
 
+FEE_BY_THE_DAY = re.compile(
+    r"(?:滞纳金|违约金|罚[息金]|利息|费|fees?|charges?|penalty|interest)"
+    r"(?:按|为|是|of|:|\s){0,2}(?:每[日天月]|一天|按[日月])?(?:[加收计按]|需付|\s)?\s?$"
+)
 RATE_AFTER = re.compile(r"^\s?(?:/|每|per\b|a\s|p/)\s?(?:天|日|月|年|次|day|month|week|d\b)")
 NOT_OWED_BEFORE = re.compile(
     any_of(
         "立减 满减 减免(?:了|优惠)? 再减 可减 优惠(?:券)? 奖励 返现 红包 礼金 领 最高(?:可)?借?",
         "可借 可提(?:现)? 提现",
+        "实扣 已扣(?:款|收)? 已还(?:款)? 已付(?:款)? 已缴(?:纳)? 已收到?(?:您)?(?:的)?",
+        "[卡账]户?[里内]余额 话费余额",
         "额度(?:已)?(?:为|:|提升至|提至|\\+|至|恢复至)? 可用余额 账户余额 赔付 补贴 免息券 免",
         "(?:按)?每[日天月](?:按)? 按日",
         "cashback(?:_of)? rewards?(?:_of)? limit(?:_is|_of|_to|_now)? up_to save discount(?:_of)?",

@@ -9,11 +9,16 @@ from dataclasses import dataclass, replace
 from scanner.reading import amount_words as said
 from scanner.reading.model import Amount, AmountRole, Region, Span
 from scanner.reading.numerals import MULTIPLIERS, arabic_number, han_number
+from scanner.reading.plain_sums import find_coins, find_plain_sums
 from scanner.reading.text import Page
 
 _DOLLARS = frozenset({"USD", "HKD", "TWD", "SGD", "AUD", "NZD", "CAD", "MXN", "COP"})
 _SMALLEST_IN_WORDS = 100
 """In Chinese numerals without 元; smaller ones count other things."""
+_TENTHS = {"半": 5, **{c: i for i, c in enumerate("一二三四五六七八九", 1)}} | {
+    str(i): i for i in range(10)
+}
+"""What stands after 块: 134块五 = 134.5."""
 _YUAN = frozenset({"HKD", "TWD", "MOP"})
 
 
@@ -61,7 +66,13 @@ def find_amounts(
 def _is_owed(text: str, money: _Money) -> bool:
     before = text[max(0, money.start - 20) : money.start]
     after = text[money.end : money.end + 16]
-    if money.value <= 0 or said.RATE_AFTER.match(after) or re.match(r"\s?%|\d", after):
+    if money.value <= 0 or re.match(r"\s?%", after):
+        return False
+    if text[money.end - 1].isdigit() and after[:1].isdigit():
+        return False
+    if said.FEE_BY_THE_DAY.search(before):
+        return True
+    if said.RATE_AFTER.match(after):
         return False
     return not (said.NOT_OWED_BEFORE.search(before) or said.NOT_OWED_AFTER.match(after))
 
@@ -79,6 +90,8 @@ def _money(text: str, region: Region | None) -> Iterator[_Money]:
         else:
             currency = _currency(m["after"], said.AFTER, own)
             value = _scaled(m["b"], m["bm"], m["bmt"], currency)
+            if value is not None and m["jiao"]:
+                value += _TENTHS[m["jiao"]] / 10
         if value is not None:
             yield _Money(value, currency, m.start("b") if m["b"] else m.start(), m.end())
     yield from _bare_money(text, own)
@@ -97,6 +110,12 @@ def _bare_money(text: str, own: str) -> Iterator[_Money]:
             value = _scaled(number, m.groupdict().get("m"), None, own)
             if value is not None and not _is_year(number, text[end : end + 1]):
                 yield _Money(value, own or "CNY", m.start("v"), max(end, m.end()))
+    for number, multiplier, start, end in find_plain_sums(text):
+        value = _scaled(number, multiplier, None, own)
+        if value is not None:
+            yield _Money(value, own or "CNY", start, end)
+    for value, start, end in find_coins(text):
+        yield _Money(value, own or "CNY", start, end)
 
 
 def _is_year(number: str, after: str) -> bool:

@@ -8,30 +8,47 @@ from scanner.reading.patterns import any_of, compiled
 
 _HAN_COUNT = r"(?P<n>\d{1,4}|[一二两三四五六七八九十百叁拾贰壹肆伍陆柒捌玖廿]{1,4})"
 _COUNT = r"(?P<n>\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)"
-_FILLER = r"[已经了达满超过至到长近约共为是:有的今第账龄数时间状态整未还款付连续累计日现\s(]{0,9}?"
-_DAYS = (
-    r"\s?(?:天|日(?!前|内|后|起|到|还)|个自然日)(?!\s?(?:后|以上|以内|内|起|将|就|利息|免|无息|前))"
+_FILLER = (
+    r"[已经了达满超过至到长近约共为是:有的今第账龄数时间状态整未还款付连续累计日现交缴咗\s(]{0,9}?"
 )
-_LATE = any_of("逾期 超期 过期 拖欠 超时 欠款 欠费 欠缴 逾时 未还 晚 迟 拖 已过 已超 延滞 违约")
+_DAYS = (
+    r"\s?(?:天|日(?!前|内|后|起|到|还)|个自然日)"
+    r"(?!\s?(?:后|以上|以内|内|起|将|就|利息|免|无息|前|的?(?:缴款|还款|宽限)期|的?缓冲|加|罚|"
+    r"多(?!了|天)))"
+)
+_LATE = any_of(
+    "逾期 超期 过期 拖欠 超时 欠款 欠费 欠缴 逾时",
+    "未还 晚 迟 拖延? 逾[._-]期 超了 已过 已超 延滞 违约",
+)
 _LATE_EN = any_of(
     "overdue past_due late unpaid delinquent in_arrears in_default outstanding behind",
-    "default(?:ed)? delayed pending",
+    "default(?:ed)? delayed pending missed",
 )
 DAYS_OVERDUE = compiled(
     rf"{_LATE}{_FILLER}(?:天数{_FILLER})?{_HAN_COUNT}{_DAYS}",
+    rf"{_LATE}(?:[\x00元块\s]|租金|房租|费用|月供|[房车]?贷款?|借款|账单|本金|欠款|已|达|超过|了|"
+    rf"有){{1,24}}?"
+    rf"{_HAN_COUNT}{_DAYS}",
     r"(?:逾期|超期)天数\s?[:为]?\s?(?P<n>\d{1,4})(?![\d.元])",
     r"(?:还款日|到期(?:还款)?日?|截止日期?|期限)"
     rf"(?:已经?|过去?了?|超过|逾|至今|\s){{1,4}}{_HAN_COUNT}{_DAYS}",
-    rf"[过逾超]了?(?:还款|到期|缴费|缴款|付款)(?:截止)?日(?:期)?(?:已|了|有)?\s?{_HAN_COUNT}{_DAYS}",
+    rf"[过逾超]了?(?:还款|到期|缴费|缴款|付款|约定)(?:的)?(?:截止)?日(?:期)?(?:已|了|有|"
+    rf"第)?\s?{_HAN_COUNT}{_DAYS}",
     rf"到期(?:后)?\s?{_HAN_COUNT}{_DAYS}(?:仍|还|尚)?未",
     rf"(?:今天|今日|目前|当前|现|现在|截至今日)"
     rf"(?:已)?(?:是|为)?(?:逾期)?(?:的)?第\s?{_HAN_COUNT}\s?天",
-    rf"(?:已|有)\s?{_HAN_COUNT}\s?天(?:未还|没还|未付|没付|未处理|未缴|逾期)",
+    rf"(?:已|有)\s?{_HAN_COUNT}\s?天(?:[未没]有?(?:还|付|缴|交|处理|进账|入账|到账)|逾期)",
+    rf"(?<![再])过了\s?{_HAN_COUNT}\s?天(?:了|还|仍|没|未|[,。!、]|$)",
+    rf"(?<=[,、])\s?{_HAN_COUNT}天了?(?=[,、;])",
     rf"{_COUNT}[\s-]?day(?:s|\(s\))?(?:'|s')? (?:past (?:your |the |its )?(?:due|payment)|overdue|"
     r"late|behind|in arrears|delinquent|in default|past|beyond|unpaid|outstanding|"
     r"after (?:its |the |your )?due|since (?:your|the|its) due)",
     rf"{_LATE_EN}(?: now)?(?: by| for| since| of|:)?(?: over| more than| about)?"
-    rf" \(?{_COUNT} ?days?",
+    rf" \(?{_COUNT} ?da?ys?",
+    rf"{_COUNT} days? (?:and|&|,) [\x00\s$£€₹]{{1,16}} (?:behind|past due|overdue|in arrears|late)",
+    r"(?:^|[:.!,]\s)(?P<n>\d{1,3})(?:st|nd|rd|th) day\b(?! of| after| from)",
+    r"\bday (?P<n>\d{1,3}) (?:ka\b|na\b|already|overdue|late|past|and still)",
+    r"(?P<n>\d{1,4}) (?:days|araw) na\b(?! lang)",
     r"days? (?:overdue|past[ -]due|late|in arrears|delinquent)"
     r"\s?(?:[:=-]|is|are)\s?(?P<n>\d{1,4})\b",
     rf"\bdue (?:date was )?{_COUNT} days? ago",
@@ -43,6 +60,7 @@ DAYS_OVERDUE = compiled(
     r"atrasad[oa])",
     r"(?:quá hạn|qua han|tre han|cham thanh toan|trễ(?: hạn)?|"
     r"chậm(?: thanh toán| trả)?)(?: đã)? (?P<n>\d{1,4}) (?:ngày|ngay)",
+    r"\b(?P<n>\d{1,4}) days? (?:arrears|gone\b|ka nang wala)|haujalipa siku (?P<n2>\d{1,4})",
     r"(?:umechelewa|umepitiliza|limechelewa)(?: kwa)? siku (?P<n>\d{1,4})"
     r"|siku (?P<n2>\d{1,4}) (?:zimepita|umechelewa|za kuchelewa)",
     r"(?P<n>\d{1,4}) (?:na )?(?:araw|days) (?:na(?:ng)? |po(?:ng)? |na pong )?"
@@ -80,7 +98,7 @@ _DUE = any_of(
 )
 DUE_BEFORE = re.compile(rf"{_DUE}(?:\s?(?:是|为|在|就在|:|于|本月|还有\d+天|\()){{0,3}}\s*\(?$")
 DUE_AFTER = re.compile(
-    r"\s?\)?(?:就)?(?:是|为)?(?:末四位\d{4}的)?(?:您的|你的|本期)?"
+    r"\s?\)?(?:就)?(?:是|为)?(?:(?:末四位|尾号)[\d\x00]{3,6}的?)?(?:您的|你的|本期)?"
     + any_of(
         "到期 还款日 扣款 应还 应归还 应支付 应付 应缴 代扣 自动扣 划扣 扣收 扣 还款(?!能力)",
         "那期 那一期",
@@ -122,5 +140,42 @@ LENGTH_TO_ANSWER = re.compile(r"\s?(?:内|以内|之内|to (?:respond|reply|pay)
 LENGTH_OF_OTHERS = re.compile("答复|有效期|审核|到账(?!户)|办结|撤销|恢复|更新|解除|生效|放款")
 STARTS_ELSEWHERE = re.compile(r"\s?(?:of|from|after|upon|to respond|to reply)\b|收到|自")
 """The clock of "15 days of receipt" starts at a moment that the message does not give."""
+HEARING = re.compile(
+    r"^[^,。;]{0,12}(?:第.{1,4}法庭|到本院|到庭|本院|诉讼服务中心|调解室|开庭|am at|"
+    r"district court|lok adalat)"
+)
+HEARING_BEFORE = re.compile(
+    r"(?:hearing|consultation|adalat|sitting|开庭|庭审|排期)[^.,。;]{0,12}$"
+)
+CONSEQUENCE = re.compile(
+    "^[^,。;]{0,4}(?:起(?!逾期)|之?后|关|停|断|拉闸|移交|转|交给|送|寄出|上报|报送|起诉|立案|"
+    "收[车房]|拖|委托|封|递交|"
+    "列入|推|仍?未|还?没|不[来还]|爆|曝|群发)"
+    r"|^\s?(?:unless|your name|we (?:will )?(?:file|cut|report)|if (?:it'?s |its )?(?:not|unpaid))"
+)
+CONSEQUENCE_BEFORE = re.compile(
+    r"(?:名单|材料|案[子件]|stops?|disconnection is set for|disconnected|suspended|will be filed|"
+    r"will be lodging|remanded|reported|cancelled|apply after|be round yours|miss)[^.,。;]{0,14}$"
+)
+LATE_SINCE = re.compile(r"(?:overdue|unpaid|late|pending|due)\ssince\s*$")
+LATE_SINCE_AFTER = re.compile(r"\s?起(?:已)?(?:逾期|拖欠|欠)")
+VISIT_AFTER = re.compile(
+    r"^[^,。;]{0,8}(?:移交|送法院|派到|出终结|开车|起算|凌晨|[去到来]你|会上门|过来|"
+    r"收钱)(?!.{0,6}否则)"
+)
+"""What the writer will do that day, with no word of paying before it: no deadline."""
+DONE_THEN = re.compile(
+    r"^[^,。;]{0,8}(?:向|申请|声请|立案|起诉|违法|违停|违规|通行|停车|提交|发出|出具|转让|受让|"
+    r"贴|无票|出院|移送|送达|开票|来电)"
+)
+"""What happened on a day that is over, other than the bill falling due."""
+FROM_A_PAPER = re.compile(
+    r"(?:收函|(?:通知|判决|裁[定决]|决定书?|函|文书)[^,。;]{0,6})(?:后|之日起|起)\s*$"
+)
+"""The clock starts with a paper that the message is not."""
+TIME_LEFT = re.compile(r"(?:只剩|仅剩|还剩|剩|再给你?)\s*$")
+LATER_THEN = re.compile(
+    r"\s?后?(?:就|会|将|直接|我们|我)?(?:群发|爆|曝|发给|上门|停|断|移交|起诉|报|到您|到你|户籍)"
+)
 COUNTED_IN_DAYS = re.compile("天|日|day|周|星期|礼拜|week|wk|hari|siku|días?|ngày|araw")
 CLAUSE_END = re.compile(r"[。;!?\n]|\.\s")

@@ -147,15 +147,17 @@ def _role(
     says_until = bool(said.UNTIL_AFTER.match(after) or said.UNTIL_BEFORE.search(before))
     says_due = bool(said.DUE_BEFORE.search(before) or said.DUE_AFTER.match(after))
     if mention.parts[0].length is not None:
-        return _role_of_length(before, after, says_until=says_until)
-    if said.NOT_OF_THE_DEBT.search(before) and (mention.clock is None or not says_until):
-        is_named_end = said.UNTIL_AFTER.match(after)
-        if not is_named_end:
-            return None
-    if mention.day and received and mention.day < received.date():
+        return _role_of_length(before, after, says_until=says_until, past_due=past_due)
+    is_late_since = said.LATE_SINCE.search(before) or said.LATE_SINCE_AFTER.match(after)
+    if not is_late_since and _is_of_another_matter(mention, says_until=says_until):
+        return None
+    is_over = mention.day and received and mention.day < received.date() and not is_late_since
+    if is_over:
         was_tried = said.TRIED.search(before + after)
-        return ("due", 3 if says_due else 2 if past_due or was_tried else 1)
-    if says_due and not (past_due and says_until):
+        is_another = not says_due and said.DONE_THEN.match(after)
+        weight = 3 if says_due else 2 if past_due or was_tried else 1
+        return None if is_another else ("due", weight)
+    if is_late_since or (says_due and not (past_due and says_until)):
         return ("due", 4)
     if says_until:
         is_pressing = said.PRESSING.search(f"{before} {after}")
@@ -165,26 +167,53 @@ def _role(
     return _role_by_tone(mention, past_due=past_due)
 
 
+def _is_of_another_matter(mention: _Mention, *, says_until: bool) -> bool:
+    """Tell a hearing, or the day up to which or on which something else was done."""
+    before, after = mention.before, mention.after
+    if said.HEARING_BEFORE.search(before) or (mention.day and said.HEARING.match(after)):
+        return True
+    is_reference = said.NOT_OF_THE_DEBT.search(before) and (mention.clock is None or not says_until)
+    return bool(is_reference) and not said.UNTIL_AFTER.match(after)
+
+
 def _role_by_tone(mention: _Mention, *, past_due: bool) -> tuple[Role, Weight] | None:
     """Judge a moment that no "before" and no "due" goes with: 今天还清, tonight, 4月20日起诉."""
     before, after = mention.before, mention.after
+    kind = mention.parts[0].kind
+    is_soon = mention.clock is not None or kind == "day_word"
+    is_consequence = said.CONSEQUENCE.match(after) or said.CONSEQUENCE_BEFORE.search(before)
+    if past_due and not is_soon and is_consequence:
+        return ("deadline", 2)
     if said.SOFT.search(f"{before} {after[:16]}") or re.match(r"\s?(?:是|为|系|起|中)", after):
         return None
-    kind = mention.parts[0].kind
-    if mention.clock is not None or kind == "day_word":
-        asks_to_pay = said.PAY.search(f"{before[-16:]} {after[:16]}")
-        if past_due or asks_to_pay or said.PRESSING.search(f"{before} {after}"):
-            return ("deadline", 3 if asks_to_pay else 2)
-        return ("due", 2) if mention.day and said.LATER_DUE.match(after) else None
+    if is_soon:
+        return _role_of_what_is_soon(mention, past_due=past_due)
     if past_due:
         is_stated = re.search(r"(?:将?于|after|on|后)\s*$", before) or re.match(r"\s?后", after)
         return ("deadline", 1) if is_stated else None
-    if mention.day and said.LATER_DUE.match(after):
-        return ("due", 2)
-    return ("due", 1) if mention.day and kind != "weekday" else None
+    is_named = mention.day and said.LATER_DUE.match(after)
+    weight = 2 if is_named else 1
+    return ("due", weight) if mention.day and (is_named or kind != "weekday") else None
 
 
-def _role_of_length(before: str, after: str, *, says_until: bool) -> tuple[Role, Weight] | None:
+def _role_of_what_is_soon(mention: _Mention, *, past_due: bool) -> tuple[Role, Weight] | None:
+    """Judge today, tonight, 18:00."""
+    before, after = mention.before, mention.after
+    if mention.clock is None and said.VISIT_AFTER.match(after):
+        return None
+    asks_to_pay = said.PAY.search(f"{before[-16:]} {after[:16]}")
+    if past_due or asks_to_pay or said.PRESSING.search(f"{before} {after}"):
+        return ("deadline", 3 if asks_to_pay else 2)
+    return ("due", 2) if mention.day and said.LATER_DUE.match(after) else None
+
+
+def _role_of_length(
+    before: str, after: str, *, says_until: bool, past_due: bool
+) -> tuple[Role, Weight] | None:
+    if said.FROM_A_PAPER.search(before):
+        return None
+    if past_due and (said.TIME_LEFT.search(before) or said.LATER_THEN.match(after)):
+        return ("deadline", 3)
     if said.LENGTH_IS_DUE_AFTER.match(after) or said.LENGTH_IS_DUE_BEFORE.search(before):
         return ("due", 4)
     if said.LENGTH_LEFT.match(after):
@@ -207,6 +236,8 @@ def _solve(
     said_words = text[mention.start : mention.end]
     if clock is not None and clock < _NOON and re.search("晚|夜|night|malam|gabi", said_words):
         clock += _NOON
+    elif clock == _NOON and re.search("晚|夜", said_words):
+        clock = _MIDNIGHT
     if clock is None:
         is_past = re.search(r"\b(?:was|were|missed|since|last)\b[^.]*$", mention.before)
         if day and first.kind == "weekday" and role == "due" and is_past:

@@ -19,9 +19,11 @@ from scanner.reading.name_words import (
 )
 from scanner.reading.names import NameIndex
 from scanner.reading.text import Page
+from scanner.reading.views import views_of
 
 _CLIENT = re.compile(
-    r"(?:受|代表|委托人:|委托方:|债权人:?|接受)\s?(?P<v>[\u3400-\u9fffa-z0-9()·]{2,20}?)(?:之|的)?"
+    r"(?:受|代表|委托人:|委托方:|债权人:?|接受)\s?(?P<v>[\u3400-\u9fffa-z0-9()·]{2,20}?)(?:之托|"
+    r"之|的)?"
     r"(?:委托|授权|,|;|。|\n|应还)"
 )
 _HAN_CLAIMS = tuple(
@@ -34,6 +36,13 @@ _HAN_CLAIMS = tuple(
         (
             r"(?P<v>[\u3400-\u9fffa-z0-9]{2,14}?)(?:已|已经)?(?:委托|授权)"
             r"(?:我司|我方|本所|我所|本公司|我们|律师)"
+        ),
+        (
+            r"(?:(?:您好|你好)[,!呀。 ]{0,2}(?:(?:这里|这边|我们?)(?:是|系))?|(?:这里|这边|"
+            r"我们?)(?:是|系)|^)"
+            r"(?P<v>(?:(?![的是])[\u3400-\u9fff]){2,10}?"
+            r"(?:物业|供热|热力|燃气|供电所|水务|公寓|门诊部|医院|培训|学校|大学|学院|幼儿园|"
+            r"驾校|健身|管理处|通讯))"
         ),
         r"(?:涉及|关于|所欠|欠)(?P<v>[\u3400-\u9fffa-z0-9]{2,10}?)(?:欠款|借款|贷款|的?款项|合同)",
     )
@@ -70,6 +79,8 @@ _LATIN_CLAIMS = tuple(
         ),
         r"\b(?P<v>[A-Z][\w-]+(?: [A-Z][\w&-]*)?)\s(?:loan|repayment|account|overdue|EMI)\b",
         rf"^\W{{0,3}}(?P<v>{_CAMEL})\b",
+        rf"\b[A-Z][a-z]+ (?:from|ng|sa)\s(?P<v>{_NAME}(?: {_NAME}){{0,2}})",
+        rf"\b(?!My[A-Z])(?P<v>{_CAMEL})\b",
     )
 )
 _TOOL_AFTER = re.compile(
@@ -95,15 +106,41 @@ def find_lender(
     in_body = _Body(page, text, signature, names)
     if signature is None:
         return in_body.claim()
-    signed = signature.name.lower()
+    if m := _ORIGINAL.search(page.shown):
+        return _claim(names, m["v"], page.span(*m.span("v")))
+    signed = views_of(signature.name).normalised.text
     has_name = not GENERIC.match(re.sub(r"\s", "", signed)) and not AUTHORITY.search(signed)
     is_agent = AGENT.search(signed) is not None and names.entity_of(signed) is None
     if has_name and not is_agent:
-        return _claim(names, signature.name, signature.span)
+        return _signed(in_body, names, signature)
     found = in_body.claim()
     if found is None and has_name and not LAWYER.search(signed):
         return _claim(names, signature.name, signature.span)
     return found
+
+
+_AFTER_THE_NAME = re.compile(
+    r"(?<=..)(?:信用卡(?:中心)?|(?<!大学|学院)客服(?:中心)?|账单|財務處|财务处|缴费|委外(?:讯息|"
+    r"訊息)?|紧急|緊急|小叮[嚀咛]|提提你|核[账帐]|(?<=..)小(?![贷店屋镇学区额米])[\u3400-\u9fff])+$"
+)
+"""What a signature adds to the name of its owner."""
+_ORIGINAL = re.compile(
+    r"\b(?:(?:bought|purchased|acquired|took over) (?:your|the)|orig(?:inal|\.)? creditor:?|"
+    r"re:? (?:the|your) old)\s"
+    rf"(?P<v>{_NAME}(?: {_NAME}){{0,2}}?)(?=\s(?:account|acct|bill|loan|debt|card)\b|[).,])"
+)
+"""Whose debt it was before it was sold."""
+_SENT_BY = re.compile(r"^RM0 ")
+"""Malaysian operators mark what costs the reader nothing so."""
+_PERSON_OF = re.compile(rf"^,?\s(?:from|of)\s(?P<v>{_NAME}(?: {_NAME}){{0,2}})")
+
+
+def _signed(body: _Body, names: NameIndex, signature: Signature) -> LenderClaim:
+    """Return the owner of a signature: Affinity Bank of "Tunde from Affinity Bank"."""
+    if signature.style == "prefix" and (employer := body.employer(signature)):
+        return employer
+    name = _SENT_BY.sub("", _AFTER_THE_NAME.sub("", signature.name))
+    return _claim(names, name, signature.span)
 
 
 def _claim(names: NameIndex, name: str, span: Span) -> LenderClaim:
@@ -121,6 +158,14 @@ class _Body:
         self._text = text
         self._names = names
         self._signed = signature.span if signature else (-1, -1)
+
+    def employer(self, signature: Signature) -> LenderClaim | None:
+        """Return whom a person who signs with their own name writes for."""
+        _, end = self._page.positions(signature.span)
+        if m := _PERSON_OF.match(self._page.shown[end : end + 60]):
+            span = self._page.span(end + m.start("v"), end + m.end("v"))
+            return _claim(self._names, m["v"], span)
+        return None
 
     def claim(self) -> LenderClaim | None:
         """Return a named client, a listed name, a name by its ending or by its place."""

@@ -20,7 +20,8 @@ _LABEL = "[a-z0-9\u0400-\u04ff](?:[a-z0-9\u0400-\u04ff_-]{0,61}[a-z0-9\u0400-\u0
 _PATH = r"(?::\d{2,5})?(?:[/?#][a-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]*)?"
 _PLAIN = re.compile(
     rf"(?<![a-z0-9@_.\-])(?P<scheme>(?:h(?:tt|xx)ps?:?//)?)"
-    rf"(?P<host>(?:{_LABEL}\.){{1,8}}(?:[a-z]{{2,24}}|xn--[a-z0-9-]{{2,40}}|рф)(?![a-z0-9@_-]))(?P<path>{_PATH})"
+    rf"(?P<host>(?:{_LABEL}\.){{1,8}}(?:[a-z]{{2,24}}|xn--[a-z0-9-]{{2,40}}|"
+    rf"рф)(?![a-z0-9@_-]))(?P<path>{_PATH})"
 )
 _ADDRESS = re.compile(
     rf"(?<![a-z0-9_.])(?P<scheme>h(?:tt|xx)ps?:?//)(?P<host>(?:\d{{1,3}}\.){{3}}\d{{1,3}})"
@@ -36,14 +37,24 @@ _DEFANGED = re.compile(
     r"(?:com|cn|net|org|top|xyz|cc|vip|club|shop|site|info|biz|link|online|icu|fun|win|app|"
     rf"wang|ltd|pw|asia|hk|tw|uk|ph|ng|ke)(?![a-z0-9@_-]))(?P<path>{_PATH})"
 )
+_HYPHENED = re.compile(
+    r"(?<![a-z0-9@_.\-])(?P<scheme>(?:h(?:tt|xx)ps?:?//)?)"
+    r"(?P<host>[a-z0-9]{2,30}(?:\s?-\s?[a-z0-9]{2,30}){1,3}\s?[.。｡]\s?"
+    rf"(?:com|cn|net|org|top|xyz|cc|vip|club|shop|site|info|biz|link|online|icu|fun|win|app)"
+    rf"(?![a-z0-9@_-]))(?P<path>{_PATH})"
+)
 _SPACED = re.compile(
     r"(?<![a-z0-9])(?P<scheme>)"
     r"(?P<host>(?:[a-z0-9] ){2,24}\. ?(?:(?:[a-z0-9] ){1,8}\. ?)?[a-z](?: ?[a-z]){1,3})"
     r"(?![a-z0-9])(?P<path>)"
 )
-_MAYBE_DEFANGED = re.compile(r"[a-z0-9](?:\s?[。｡•·点\[({【]|\s\.|\.\s[cnox]|\sdot\s)|h(?:xx|tt)p")
+_MAYBE_DEFANGED = re.compile(
+    r"[a-z0-9](?:\s-|-\s|\s?[。｡•·点\[({【]|\s\.|\.\s[cnox]|\sdot\s)|h(?:xx|tt)p"
+)
 _MAYBE_SPACED = re.compile(r"(?<![a-z0-9])[a-z0-9] [a-z0-9] [a-z0-9.]")
 _TRAILING = ".,;:!?'*~="
+_SITES = frozenset({"gov.uk", "gov.sg", "gov.hk", "gov.ie"})
+"""Public suffixes that are sites of their own."""
 _WORD_ENDINGS = frozenset(
     words(
         "in to me us is it at so no my be am as do by now today call contact help pay bank loan "
@@ -63,6 +74,8 @@ def _suffixes() -> PublicSuffixList:
 
 def registrable_domain(host: str) -> str:
     """Return the registrable domain of a host; "" when its top-level domain does not exist."""
+    if host in _SITES:
+        return host
     try:
         return _suffixes().privatesuffix(host) or ""
     except (ValueError, UnicodeError):
@@ -83,7 +96,7 @@ def find_links(body: str, view: View) -> tuple[Link, ...]:
     if "." in text:
         patterns += [(_ADDRESS, False), (_PLAIN, False)]
     if _MAYBE_DEFANGED.search(text):
-        patterns.append((_DEFANGED, True))
+        patterns += [(_HYPHENED, True), (_DEFANGED, True)]
     if _MAYBE_SPACED.search(text):
         patterns.append((_SPACED, True))
     for pattern, obfuscated in patterns:

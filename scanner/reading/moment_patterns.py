@@ -31,7 +31,7 @@ DAY_WORDS = {
         -2: ("前天",),
         -1: ("昨天", "昨日", "昨晚", "yesterday", "kemarin", "kahapon", "jana", "ayer", "hôm qua"),
         0: (
-            *("今天", "今日", "本日", "当日", "当天", "今晚", "今早", "今夜", "即日", "今"),
+            *("今天", "今日", "本日", "当日", "当天", "今晚", "今早", "今夜", "即日", "今儿", "今"),
             *("today", "tonight", "2day", "tdy", "end of day", "eod", "cob", "close of business"),
             *("hari ini", "malam ini", "sore ini", "ngayong araw", "ngayon", "mamayang gabi"),
             *("leo", "hoy", "hôm nay", "hom nay", "aaj"),
@@ -87,7 +87,7 @@ _MIN = r"[0-5]\d"
 _UNIT = "|".join(
     (
         *(r"工作日|working days?|business days?|days?|天|日(?=内|后|之内|之后|以内|未)",),
-        *(r"hours?|hrs?|hr|h(?![a-z])|小时|钟头|钟|minutes?|mins?|min|分钟",),
+        *(r"hours?|hrs?|hr|h(?![a-z\d])|小时|钟头|钟|minutes?|mins?|min|分钟",),
         *(r"weeks?|wks?|周|星期|礼拜|jam|menit|hari|saa|siku|horas?|minutos?|días?",),
         *(r"giờ|ngày|phút|araw|oras|ghante?|ghanta",),
     )
@@ -118,7 +118,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "md_words",
             (
                 r"(?P<mw>十[一二]?|[一二三四五六七八九])月"
-                r"(?P<dw>三十一?|二十[一-九]?|十[一-九]?|[一二三四五六七八九])[日号]"
+                r"(?P<dw>三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
             ),
         ),
         (
@@ -164,7 +164,25 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                 rf"(?P<unit>{_UNIT})(?![a-z])"
             ),
         ),
-        ("day_word", rf"(?<![a-z\d])(?:{_any(DAY_WORDS)})(?![a-z])"),
+        (
+            "week_end",
+            (
+                r"(?:本|这个?)(?:周|星期|礼拜)(?:末|(?=之?内|以内))|周末(?=前|之前)"
+                r"|end of (?:the |this )?week"
+            ),
+        ),
+        ("month_end", r"(?P<this>本月|这个月)(?=(?:之|以)?内)"),
+        (
+            "this_month_han",
+            (
+                r"(?P<which>本月|这个月|当月|下月|下个月|次月)"
+                r"(?P<dw>三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
+            ),
+        ),
+        (
+            "day_word",
+            rf"(?<![a-z\d至迄如而])(?!今[年季期后次回朝个])(?:{_any(DAY_WORDS)})(?![a-z])",
+        ),
         (
             "weekday_han",
             r"(?P<wk>本周|这周|下周|本星期|下星期|周|星期|礼拜)(?P<wd>[一二三四五六日天])",

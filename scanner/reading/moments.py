@@ -205,6 +205,16 @@ def _of_this_month(w: _Written) -> date | None:
     return _safe(year, month0 + 1, w.number("d"))
 
 
+def _of_this_month_in_han(w: _Written) -> date | None:
+    shift = 1 if w.groups["which"] in ("下月", "下个月", "次月") else 0
+    year, month0 = divmod(w.today.year * 12 + w.today.month - 1 + shift, 12)
+    return _safe(year, month0 + 1, int(han_number(w.groups["dw"] or "") or 0))
+
+
+def _end_of_week(w: _Written) -> date:
+    return w.today + timedelta(days=6 - w.today.weekday())
+
+
 def _in_figures(w: _Written) -> date | None:
     return _day_month(w.number("a"), w.number("b"), w.region, w.year())
 
@@ -239,6 +249,8 @@ _SOLVERS: dict[str, Callable[[_Written], date | None]] = {
     "month_end": _end_of_month,
     "month_end_en": _end_of_month,
     "this_month": _of_this_month,
+    "this_month_han": _of_this_month_in_han,
+    "week_end": _end_of_week,
     "dmy": _in_figures,
     "slash": _in_figures_without_year,
     "d_mon": _named_month,

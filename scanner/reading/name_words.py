@@ -25,16 +25,18 @@ GENERIC = re.compile(
 """A signature that is a title, not a name: 【催收通知】, 【法务部】."""
 
 AUTHORITY = re.compile(
-    "法院|法庭|检察院|公安|派出所|经侦|警|仲裁|人民调解|调解(?:中心|委员会)|监管|监督管理|银保监|金管局|"
-    "人民银行|人行|征信中心|公证|司法|执行局|反诈|12368|12381|"
-    r"\b(?:court|police|sheriff|bailiff|fbi|cyber cell|tribunal|magistrate|barangay|polisi|"
+    "法院|法庭|检察院|公安|派出所|经侦|警|仲裁|人民调解|调解(?:中心|委员会)|监管|监督管理|银保监|"
+    "金管局|"
+    "人民银行|人行|征信中心|公证|司法|执行局|反诈|检察|地检署|仲裁院|12368|12381|"
+    r"\b(?:courts?|tribunals?|hmcts|pdrm|police|sheriff|bailiff|fbi|cyber cell|tribunal|"
+    r"magistrate|barangay|polisi|"
     r"pengadilan|juzgado|tòa án)\b"
 )
 """Those who speak of a debt without being its creditor."""
 
 AGENT = re.compile(
     "律师|律所|事务所|法律|商务|外包|催告|催收|资产|不良|咨询|信用管理|信息(?:技术|科技|服务)|"
-    "服务(?:外包)?(?:有限)?|受托|"
+    "服务(?:外包)?(?:有限)?|受托|信管|法催|外访|资管|外包|仲裁|调解|一审|"
     r"\b(?:solicitors?|attorneys?|law(?:yers?)?|adv(?:ocate)?|recovery|recoveries|collections?|"
     r"legal|associates|credit control|debt)\b"
 )
@@ -42,23 +44,31 @@ AGENT = re.compile(
 LAWYER = re.compile(r"律师|律所|事务所|\b(?:solicitors?|attorneys?|law(?:yers?)?|adv)\b")
 
 PLACE = re.compile(
-    "^(?:上海|北京|天津|重庆|广州|深圳|杭州|南京|成都|武汉|厦门|苏州|四川|湖北|湖南|江苏|浙江|广东|福建|"
-    "山东|河北|河南|陕西|山西|安徽|江西|云南|贵州|辽宁|吉林|黑龙江|内蒙古|广西|海南|甘肃|青海|宁夏|新疆|"
+    "^(?:上海|北京|天津|重庆|广州|深圳|杭州|南京|成都|武汉|厦门|苏州|四川|湖北|湖南|江苏|浙江|"
+    "广东|福建|"
+    "山东|河北|河南|陕西|山西|安徽|江西|云南|贵州|辽宁|吉林|黑龙江|内蒙古|广西|海南|甘肃|青海|"
+    "宁夏|新疆|"
     "西藏|中国)(?:省|市)?"
 )
 
 NOT_IN_A_NAME = re.compile("您|你|我|该|贵|其|某|xx|平台|请|将|已|未|逾期|还款")
 LEAD = re.compile(
-    "^.*(?:您好|你好|您|你|我|他|她|们|在|于|的|是|欠|涉及|关于|名下|这边|这里|向|从|到|由|与|和|及|因|将|"
-    "已|为|有|笔|号|日|月|请|对|就|该|此|本|贵|登录|打开|下载|客户|用户|通过|使用|处理|拖|还|借了|贷了|申请|"
-    "办理|提醒|通知|付|条|先生|女士|部门|可以|继续|提供|支持|享受|进行|选择|开通|冻结|查封|绑定|指定)"
+    "^.*(?:您好|你好|您|你|我|他|她|们|在|于|的|是|欠|涉及|关于|名下|这边|这里|向|从|到|由|与|和|"
+    "及|原告|被告|申请人|因|将|"
+    "已|为|有|笔|号|日|月|请|对|就|该|此|本|贵|登录|打开|下载|客户|用户|通过|使用|处理|拖|还|"
+    "借了|贷了|申请|"
+    "办理|提醒|通知|付|条|先生|女士|部门|可以|继续|提供|支持|享受|进行|选择|开通|冻结|查封|绑定|"
+    "指定)"
 )
 """Words that may stand before a name in running text."""
 _KINDS = "银行|金融|财务|信贷|钱包|借条|白条|月付|分期|融资|贷款|贷"
 COMMON = re.compile(
-    "^(?:违规|恶意|拖欠|逾期|个人|小额|现金|线上|互联网|网络|网上|正规|助学|经营|抵押|公积金|商业|新|旧|快|信用|"
-    "消费|民间|银行|多家|其他|各|一笔|汽车|机车|住房|房|车|网|借|手机|电子|民初|合同|专项|惠民|大额|原|上述|当前|"
-    f"目前|账户|账单|自动|手动|免息|最低|借新|扣款|还款)*(?:{_KINDS})?$"
+    "^(?:违规|恶意|拖欠|逾期|个人|小额|现金|线上|互联网|网络|网上|正规|助学|经营|抵押|公积金|"
+    "商业|新|旧|快|信用|"
+    "消费|民间|银行|多家|其他|各|一笔|汽车|机车|住房|房|车|网|借|手机|电子|民初|合同|专项|惠民|"
+    "大额|原|上述|当前|"
+    f"目前|账户|账单|谈谈|正畸|学费|学车|未清|涉嫌|医美|家装|装修|个性化|停息|协商|公司|个|客之|"
+    f"之|某|嘅|听|装死|内地|国内|自动|手动|免息|最低|借新|扣款|还款)*(?:{_KINDS})?$"
 )
 """Not a name but a kind of thing: 个人贷款, 违规网贷."""
 HAN_NAME = re.compile(
@@ -71,7 +81,9 @@ NOT_A_LENDER = frozenset(
         "dear sir madam your the this that we our you please final last urgent notice late auto "
         "home payday mobile personal credit card online loan payment legal unpaid overdue mr mrs "
         "ms hi hello pay app gcash paypal whatsapp facebook messenger viber usdt apple google "
-        "cibil total min minimum emi crb bvn good court demand small"
+        "cibil total min minimum emi crb bvn good court demand small "
+        "cashapp paynow payid zelle venmo mpesa tg ksh "
+        "youtube tiktok"
     )
 )
 """First words, lower case, of English phrases that only look like names."""

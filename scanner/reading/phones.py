@@ -10,40 +10,54 @@ from scanner.reading.sender import classify_sender
 from scanner.reading.text import Page
 
 _HAN_CALL = (
-    "致电|来电|拨打?|回拨|拨号|速拨|速电|回电|电话|热线|专线|专用线|咨询|查询|联系|联络|客服|座机|手机|号码|人工|投诉|"
-    "服务|接洽|洽|协商|发送[a-z0-9]{1,6}到|电"
+    "致电|来电|拨打?|回拨|拨号|速拨|速电|回电|电话|热线|专线|专用线|咨询|查询|联系|联络|客服|"
+    "座机|手机|号码|人工|投诉|"
+    "服务|接洽|洽|协商|转数快到?|发送[a-z0-9]{1,6}到|电"
 )
 _LATIN_CALL = (
-    r"tel|call(?:ing)?|phone|dial|contact|ring|line|hotline|helpline|text|txt|sms|whatsapp|viber|mobile|"
+    r"tel|call(?:ing)?|ph|phone|dial|contact|ring|line|hotline|helpline|text|txt|sms|whatsapp|"
+    r"viber|mobile|"
     r"mob|number|no|at|on|reach(?: us)?|hubungi|telp|telepon|wa|nomor|tumawag|tawagan|gọi|sđt|"
     r"llame(?: al)?|llamar|teléfono|piga|simu|gcash|paynow|mpesa|m-pesa|to"
 )
 _CALL = re.compile(
-    rf"(?:(?:{_HAN_CALL})[^\d\x00+]{{0,14}}|(?<![a-z])(?:{_LATIN_CALL})(?![a-z])[^\d\x00+]{{0,14}})$"
+    rf"(?:(?:{_HAN_CALL})[^\d\x00+]{{0,14}}|"
+    rf"(?<![a-z])(?:{_LATIN_CALL})(?![a-z])[^\d\x00+]{{0,14}})$"
 )
 _CALL_THIS = re.compile(
     r"(?:call|dial|text|txt|sms|ring|phone|reply(?: \w+)? to|line|gọi|电)\W{0,2}$"
 )
 _NOT_A_PHONE = re.compile(
-    r"(?:户号|编号|单号|案号|订单|流水号|身份证|卡号|账号|账户|验证码|校验码|动态密码|密码|qq|企鹅|群|尾号|末四位|"
-    r"借据|合同号?|ref(?:erence)?|a/c|acct?|account|card|order|case|file|loan|policy|invoice|id|code|"
+    r"(?:户号|编号|单号|案号|订单|流水号|身份证|卡号|账号|账户|验证码|校验码|动态密码|密码|qq|"
+    r"企鹅|群|尾号|末四位|"
+    r"借据|合同号?|ref(?:erence)?|a/c|acct?|account|card|order|case|file|loan|policy|invoice|id|"
+    r"code|"
     r"otp|pin|识别码|till|paybill|acc(?:ount)? no|bank|opay|token|contract|customer)"
     r"\s?(?:no|num|number|#)?[^\d\n,.;。、\x00]{0,4}$"
 )
-_AFTER = re.compile(r"^(?:[-\s]?[x*]{2}|元|块|%|万|年|月\d|条|次|分(?!机)|期|天|岁|人|件|[a-z@_])")
+_AFTER = re.compile(
+    r"^(?:[-\s]?[x*]{2}|元|块|%|万|年|月\d|度|千瓦|吨|立方|方|kwh|条|次|分(?!机)|期|天|岁|人|件|"
+    r"[a-z@_])"
+)
+_PAYEE_AFTER = re.compile(r"\s?[(,]?\s?(?:户名|收款人)")
+_WALLET_AFTER = re.compile(
+    r"\s?\(?(?:opay|palmpay|moniepoint|kuda|gtb|uba|zenith|[a-z]{2,12} bank)\b"
+)
 _CALL_A_PHONE = re.compile(r"(?:电话|致电|热线|拨|call)[^\d]{0,4}$")
 _DIGITS = re.compile(
     r"(?<![\da-z_\x00*$£€¥₹₱₦])(?<![^\d]/)(?<!\d[,.-])"
     r"\+?\(?\d(?:[\d() .\-–—]{1,22})?\d(?![\da-z@_*])",
     re.ASCII,
 )
-_BREAK = re.compile(r"\.\s|\s-\s|\s{2,}|[–—]|\)\s?\(|(?<=\d)\s(?=\+)")
+_BREAK = re.compile(r"\.\s|\.{2,}|\s-\s|\s{2,}|[–—]|\)\s?\(|(?<=\d)\s(?=\+)")
 """Where a sentence or a second number begins inside a run of digits and punctuation."""
 _AND = re.compile(r"\s?(?:/|,|或者?|及|和|、|or|and|&|;)\s?")
 _SERVICE_CODE = re.compile(
     r"9[56]\d{3,4}(?:-\d{1,2})?|100(?:86|10|00|01)\d?|12\d{3}|11[0249]|1[012]2|96110|"
     r"[48]00-?\d{3,4}-?\d{3,4}"
 )
+_GROUPED = re.compile(r"0\d{2,4}[ -]\d{3}[ -]\d{3,4}|1[38]00 \d{3} \d{3}")
+"""Written in three groups with a trunk 0, or as a national line: a number to call anywhere."""
 _CHINESE_LANDLINE = re.compile(r"\(?0\d{2,3}\)?[- ]\d{3,4}[- ]?\d{3,4}")
 _DECIMAL = re.compile(r"\d+\.\d{1,2}|[\d,]*,\d{3}(?:\.\d+)?|\d{1,3}(?:\.\d{3})+")
 _DATE = re.compile(r"(?:19|20)\d\d[-./ ]\d{1,2}[-./ ]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:20)?\d\d")
@@ -107,11 +121,14 @@ def _phone(
 ) -> Phone | None:
     written = text[start:end]
     number = re.sub(r"\D", "", written)
-    if not _FEWEST <= len(number) <= _MOST or _AFTER.match(text[end:]):
+    after = text[end : end + 24]
+    if not _FEWEST <= len(number) <= _MOST or _AFTER.match(after) or _PAYEE_AFTER.match(after):
         return None
-    if _DECIMAL.fullmatch(written) or _DATE.fullmatch(written):
+    if _WALLET_AFTER.match(after) and not number.startswith("0"):
         return None
     before = text[max(0, start - 24) : start]
+    if _DECIMAL.fullmatch(written) or _DATE.fullmatch(written):
+        return None
     if _NOT_A_PHONE.search(before) and not _CALL_A_PHONE.search(before):
         return None
     candidate = _Candidate(
@@ -131,13 +148,15 @@ def _is_plausible(c: _Candidate, region: Region | None) -> bool:
     in_china = region in ("CN", None)
     if in_china and _SERVICE_CODE.fullmatch(c.written):
         return c.called or c.kind in ("short_code_95", "hotline_400", "carrier")
-    if c.written.startswith("+") or (c.number.startswith("00") and len(c.number) > 9):
+    is_international = c.written.startswith("+")
+    if is_international or (c.number.startswith("00") and len(c.number) > 9):
         return len(c.number) >= 9
     if c.kind in ("mobile", "virtual_operator", "hotline_400"):
         is_grouped = re.search("[ ()-]", c.written) is not None or c.number.startswith("0")
         return c.called or region == "CN" or is_grouped
-    if c.kind == "landline":
-        return c.called or _CHINESE_LANDLINE.fullmatch(c.written) is not None
+    if c.kind == "landline" or _GROUPED.fullmatch(c.written):
+        is_written_so = _GROUPED.fullmatch(c.written) or _CHINESE_LANDLINE.fullmatch(c.written)
+        return c.called or is_written_so is not None
     if c.kind == "short_code":
         is_bare = c.written == c.number
         return is_bare and (c.called if len(c.number) > 4 else c.called_directly)

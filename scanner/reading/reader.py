@@ -19,7 +19,7 @@ from scanner.reading.phones import find_phones
 from scanner.reading.region import Surroundings, region_of
 from scanner.reading.sender import classify_sender
 from scanner.reading.signature import find_signature
-from scanner.reading.text import masked, page_of
+from scanner.reading.text import masked, page_of, without_joined_numbers
 from scanner.reading.views import views_of
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
@@ -58,7 +58,8 @@ class Reader:
             return Claims()
         page = page_of(message.body, views.skeleton)
         signature = find_signature(page_of(message.body, views.normalised))
-        text = masked(page.view.text, [page.positions(link.span) for link in links])
+        text = without_joined_numbers(message.body, page, page.view.text)
+        text = masked(text, [page.positions(link.span) for link in links])
         lender = find_lender(page, text, signature, self._names)
         tail, tail_spans = find_card_tail(page, text)
         text = masked(text, tail_spans)

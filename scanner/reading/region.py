@@ -15,6 +15,16 @@ _INTERNATIONAL = re.compile(r"\+(\d[\d ]{7,15})")
 _TAIWAN_NUMBER = re.compile(
     r"(?<!\d)(?:\(0[2-8]\)|0[2-8]-)\d{3,4}-?\d{4}|(?<!\d)09\d{2}-?\d{3}-?\d{3}"
 )
+_YUAN = re.compile(r"\d\s?元")
+"""In Hong Kong sums are written with $, and 元 only after 港."""
+_CANADIAN = re.compile(
+    r"\+?1(?:204|226|236|249|250|263|289|306|343|354|365|367|368|382|403|416|418|428|431|437|438|"
+    r"450|"
+    r"460|468|474|506|514|519|548|579|581|584|587|604|613|639|647|672|683|705|709|742|753|778|"
+    r"780|782|"
+    r"807|819|825|867|873|879|902|905)\d{7}"
+)
+"""Area codes of Canada in the plan that it shares with the United States (canada: CNAC)."""
 _INDIA_HEADER = re.compile(r"(?i)[a-z]{2}-[a-z0-9]{3,9}(?:-[a-z])?")
 _SIGN_PATTERNS: tuple[tuple[str, Region], ...] = (
     (r"hk\$|港[币元]", "HK"),
@@ -50,10 +60,11 @@ _CODES: dict[str, Region] = {
 """Currency words and codes -> region; one of them decides more than anything else in the text."""
 _WORDS_OF: tuple[tuple[Region, str], ...] = (
     ("IN", "cibil emi upi aadhaar aadhar nbfc ecs rbi lok adalat crore paytm phonepe"),
-    ("PH", "gcash barangay atty po maya nbi pesos cimb sss pagibig meralco"),
+    ("PH", "gcash barangay atty po maya nbi pesos cimb sss pagibig meralco utang hulog magbayad"),
     ("KE", "mpesa pesa crb paybill till nairobi auctioneers fuliza hustler safaricom"),
     ("NG", "bvn opay palmpay efcc abeg oga moniepoint kuda gtbank"),
-    ("SG", "paynow singpass lah hdb posb dbs moneylender cpf"),
+    ("SG", "paynow singpass lah hdb posb dbs moneylender cpf ocbc uob singtel starhub iras lta"),
+    ("CA", "interac cra fido rogers telus koodo cibc scotiabank desjardins cra-arc"),
     ("GB", "hmrc council bailiffs bailiff ccj dvla nhs solicitors parking enforcement"),
     ("US", "irs ssn sheriff cfpb dmv medicare llc fico toll"),
     ("ID", "ojk slik pinjol dc anda"),
@@ -61,13 +72,16 @@ _WORDS_OF: tuple[tuple[Region, str], ...] = (
     ("MX", "curp oxxo buró spei"),
     ("MY", "ccris ctos maybank"),
     ("GH", "momo cedi"),
-    ("AU", "afca centrelink ato"),
+    ("AU", "afca centrelink ato bpay telstra"),
 )
 _WORD_REGIONS: dict[str, Region] = {
     word: region for region, listed in _WORDS_OF for word in listed.split()
 }
 _HAN_REGIONS: tuple[tuple[str, Region], ...] = (
     *((word, "HK") for word in ("转数快", "过数", "律师楼", "屋苑", "财务", "阁下", "whatsapp")),
+    *((word, "HK") for word in ("香港", "结单", "短讯", "煤气", "入数", "差饷", "咭", "港灯")),
+    *((word, "TW") for word in ("台湾", "门号", "监理", "瓦斯", "天然气", "地院", "简讯", "玉山")),
+    *((word, "TW") for word in ("国泰", "台新", "燃料费", "汽燃", "里长", "身分", "机车", "etc")),
     *((word, "TW") for word in ("联征", "超商", "支付命令", "缴款", "身分证", "line", "尽速")),
     *((word, "TW") for word in ("汇入", "户名")),
 )
@@ -157,6 +171,9 @@ def _vote_by_text(votes: Counter[Region], views: Views, language: Language) -> N
     if language == "zh-Hant":
         for word, region in _HAN_REGIONS:
             votes[region] += word in text
+        votes["TW"] += "$" not in text and _YUAN.search(text) is not None
+        votes["TW"] += "帐" in text and "帳" in views.original.text
+        votes["HK"] += "賬" in views.original.text
         votes["TW"] += 2 if _TAIWAN_NUMBER.search(text) else 0
         votes["HK"] += 3 if CANTONESE.search(text) else 0
     for m in _INTERNATIONAL.finditer(text):
@@ -192,10 +209,16 @@ def _regions_of_address(address: str, language: Language) -> tuple[Region, ...]:
     compact = re.sub(r"[\s().-]", "", address)
     if compact.startswith("#"):
         return ("HK",)
+    if _CANADIAN.fullmatch(compact):
+        return ("CA",)
+    if word := _WORD_REGIONS.get(address.strip().lower()):
+        return (word,)
     if compact.startswith("+") and compact[1:].isdigit():
         region, _ = country_of(compact[1:])
     elif re.fullmatch(r"106\d{5,}|1[3-9]\d{9}|9[56]\d{3,}|100(?:86|10|00|01)", compact):
         region = "CN"
+    elif language == "zh-Hant" and re.fullmatch(r"\d{3}|\d{5}|0[2-8]\d{7,8}", compact):
+        region = "TW"
     elif re.fullmatch(r"09\d{8}", compact):
         region = "TW" if language.startswith("zh") else "PH"
     else:

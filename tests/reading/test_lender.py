@@ -38,6 +38,18 @@ HERE = "2026-04-15T10:00+08:00"
         ("Your loan is overdue. Pay now", None, HERE),
         ("Pinjaman Anda di KreditPintar sudah jatuh tempo", "KreditPintar", HERE),
         ("MoneyTree Collections: pay now, overdue", "MoneyTree Collections", HERE),
+        ("【众诚信管】甲乙银行委托我司提醒：您已逾期", "甲乙银行", HERE),
+        ("【丙丁资管】您原在甲乙银行的那笔归我们了，请还", "甲乙银行", HERE),
+        ("【甲乙银行信用卡】您已逾期", "甲乙银行", HERE),
+        ("譚律師樓：代表甲乙財務，閣下貸款已逾期", "甲乙財務", HERE),
+        ("您好，锦绣供热，热费还没交", "锦绣供热", HERE),
+        ("您好，这里是湖滨口腔门诊部，分期款没到", "湖滨口腔门诊部", HERE),
+        ("你的学费分期没到账，麻烦看看卡", None, HERE),
+        ("请转告您的同事：他欠款不还", None, HERE),
+        ("Good pm. This is Tunde from FastPay. Your loan is overdue", "FastPay", HERE),
+        ("Lowell: we bought your Vanline account, balance £642.90", "Vanline", HERE),
+        ("RM0 MoneyTree: your instalment is overdue", "MoneyTree", HERE),
+        ("eFlow: toll of €3.80 unpaid", "eFlow", HERE),
     ],
 )
 def test_the_creditor_is_named(read: Read, text: str, lender: object, at: str) -> None:

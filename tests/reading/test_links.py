@@ -42,6 +42,9 @@ HERE = "2026-04-15T10:00+08:00"
         ("App.已更新", [], HERE),
         ("abc.com、def.cn", ["abc.com", "def.cn"], HERE),
         ("pay:abc.xyz", ["abc.xyz"], HERE),
+        ("请到 abcdef -pay 。cc 结清", ["abcdef-pay.cc"], HERE),
+        ("Pay in the HMRC app or at gov.uk.", ["gov.uk"], HERE),
+        ("拖了3天 - 明天到期。cc一下", [], HERE),
         ("bayar di https://danacepat.my.id/x sekarang", ["https://danacepat.my.id/x"], HERE),
     ],
 )

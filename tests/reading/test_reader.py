@@ -145,6 +145,14 @@ def test_a_broken_clock_gives_no_time(
         ("欠款500元,请尽快", True),
         ("your payment is overdue", True),
         ("pay by friday to avoid late fees", False),
+        ("20号那笔1,143.50没来", True),
+        ("再不处理就打给你单位", True),
+        ("您的水费两期一直没交", True),
+        ("we have not received your instalment", True),
+        ("your name goes to the credit bureau", True),
+        ("12月管理费1,420元,请于月底前缴交", False),
+        ("今天统一扣,自动从卡里走", False),
+        ("your payment of $40 is due on friday", False),
     ],
 )
 def test_a_warning_of_arrears_is_not_arrears(text: str, *, said: bool) -> None:
