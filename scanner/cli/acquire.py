@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Literal
 
 import click
 
@@ -18,31 +19,36 @@ from scanner.errors import PhoneNotReady, ScannerError
 from scanner.history.lock import only_scan_of
 from scanner.i18n import N_
 from scanner.inbox.acquisition import Device, Inbox, Source
+from scanner.inbox.files.android_backup import Passwords, no_password
 from scanner.inbox.phone.backup import read_backup
 from scanner.inbox.phone.device import choose_phone, explain, settled_phones
 from scanner.inbox.phone.read import Progress, read_inbox
 from scanner.inbox.phone.server import AdbServer, private_server, user_server
 from scanner.inbox.phone.wireless import reach_all_remembered, reach_remembered
 
-
-@dataclass(frozen=True, slots=True)
-class Backup:
-    """The wish to read a backup that the phone makes, instead of its inbox."""
-
-    password: str | None = field(repr=False)
-
-
 DEFAULT_PROFILE = "android-14"
+Way = Literal["rows", "backup"]
+"""How a phone is read: row by row over adb, or by a backup that it makes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class How:
+    """How a phone is to be read."""
+
+    way: Way = "rows"
+    passwords: Passwords = no_password
+    """For a backup that the phone encrypts."""
+    deadline_s: float = 1800
+    """Seconds after which reading is given up."""
 
 
 def inbox_of_phone(
     console: Console,
     serial: str | None,
-    deadline_s: float,
+    how: How,
     recorder: Recorder,
-    backup: Backup | None = None,
 ) -> Inbox:
-    """Read the phone that is connected to this computer, or a backup that it makes.
+    """Read the phone that is connected to this computer.
 
     Until the command ends, nobody else can scan that phone.
 
@@ -59,17 +65,17 @@ def inbox_of_phone(
         serial = reach_remembered(server, serial) or serial
         attempt.device = choose_phone(server, serial)
         click.get_current_context().with_resource(only_scan_of(attempt.device))
-        return _read(console, server, attempt.device, "phone", deadline_s, backup)
+        return _read(console, server, attempt.device, "phone", how)
 
 
 def every_phone(
-    console: Console, deadline_s: float, recorder: Recorder, use: Callable[[Inbox], int]
+    console: Console, how: How, recorder: Recorder, use: Callable[[Inbox], int]
 ) -> list[int]:
     """Read each phone that is connected to this computer; what stops one stops no other.
 
     Args:
         console: for progress and for what stands in the way of a phone.
-        deadline_s: seconds for each phone.
+        how: to read each phone.
         recorder: is told of phones that could not be read.
         use: takes an inbox and returns the exit code for it.
 
@@ -90,7 +96,7 @@ def every_phone(
                 with recorder.attempt() as attempt:
                     attempt.device = choose_phone(server, phone.serial)
                     with only_scan_of(attempt.device):
-                        inbox = _read(console, server, attempt.device, "phone", deadline_s)
+                        inbox = _read(console, server, attempt.device, "phone", how)
                         codes.append(use(inbox))
             except ScannerError as error:
                 console.error(error)
@@ -102,8 +108,7 @@ def inbox_of_demo(
     console: Console,
     profile: str,
     message_count: int | None,
-    deadline_s: float,
-    backup: Backup | None = None,
+    how: How,
 ) -> Inbox:
     """Read the demo phone, through an adb server of its own.
 
@@ -111,8 +116,7 @@ def inbox_of_demo(
         console: for progress.
         profile: a name of `PROFILES`.
         message_count: how many generated messages it holds; None = its own inbox.
-        deadline_s: seconds after which reading is given up.
-        backup: to let it make a backup, and read that.
+        how: to read it.
 
     Raises:
         AcquisitionError: its inbox was not proved to be read whole, as some profiles intend.
@@ -125,7 +129,7 @@ def inbox_of_demo(
     with DemoPhone(PROFILES[profile], stored) as phone, private_server() as server:
         server.connect(phone.address)
         device = choose_phone(server, phone.address)
-        return _read(console, server, device, "demo", deadline_s, backup)
+        return _read(console, server, device, "demo", how)
 
 
 @contextmanager
@@ -144,19 +148,19 @@ def _read(
     server: AdbServer,
     device: Device,
     source: Source,
-    deadline_s: float,
-    backup: Backup | None = None,
+    how: How,
 ) -> Inbox:
-    if backup:
+    if how.way == "backup":
         console.warn(
             N_(
-                "Look at the screen of {phone}: leave the password empty there, or type the one of "
-                "--password, and tap “Back up my data” within a minute."
+                "Look at the screen of {phone}: leave the password empty there, and tap “Back up "
+                "my data” within a minute. If it demands a password, choose one: it is asked for "
+                "here afterwards."
             ),
             phone=device.name,
         )
         return read_backup(
-            server, device, password=backup.password, source=source, deadline_s=deadline_s
+            server, device, passwords=how.passwords, source=source, deadline_s=how.deadline_s
         )
     console.say(
         N_("Reading the SMS inbox of {phone}; nothing on it is changed."), phone=device.name
@@ -166,4 +170,4 @@ def _read(
         def show(progress: Progress) -> None:
             count(progress.read, progress.expected)
 
-        return read_inbox(server, device, source=source, progress=show, deadline_s=deadline_s)
+        return read_inbox(server, device, source=source, progress=show, deadline_s=how.deadline_s)

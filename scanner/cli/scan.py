@@ -96,7 +96,7 @@ def scan(
         return ScannerError.exit_code if inbox.acquisition.bad_rows else 0
 
     if all_phones:
-        codes = every_phone(console, wanted.deadline_s, recorder, finish)
+        codes = every_phone(console, wanted.how(console), recorder, finish)
     else:
         codes = [finish(wanted.inbox(console, recorder))]
     ctx.exit(max(codes, key=_WORST_LAST.index))

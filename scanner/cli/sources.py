@@ -9,14 +9,37 @@ from typing import Any
 
 import click
 
-from scanner.cli.acquire import DEFAULT_PROFILE, Backup, inbox_of_demo, inbox_of_phone
+from scanner.cli.acquire import DEFAULT_PROFILE, How, inbox_of_demo, inbox_of_phone
 from scanner.cli.console import Console
+from scanner.cli.passwords import passwords
 from scanner.cli.recording import Recorder
 from scanner.demo_phone.profiles import PROFILES
 from scanner.inbox.acquisition import Inbox
 from scanner.inbox.files import read_files
+from scanner.inbox.files.columns import read_columns
 
 _HALF_AN_HOUR_S = 1800
+
+
+def _read_columns(
+    _context: click.Context, _parameter: click.Parameter, value: str | None
+) -> dict[str, str]:
+    return read_columns(value) if value else {}
+
+
+columns_option = click.option(
+    "--columns",
+    metavar="FIELD=NAME,…",
+    callback=_read_columns,
+    help="Which columns of a table hold what, where their names are not known: "
+    "body=内容,address=号码,time=时间.",
+)
+password_option = click.option(
+    "--password",
+    envvar="SMS_SCANNER_PASSWORD",
+    help="Of an encrypted adb backup. Without it you are asked, and what you type is not shown.",
+    show_envvar=True,
+)
 
 _OPTIONS = (
     click.option("-s", "--serial", help="Which phone, where several are connected."),
@@ -41,20 +64,16 @@ _OPTIONS = (
         "files",
         type=click.Path(path_type=Path),
         multiple=True,
-        help="Read a file or backup instead of a phone; may be given more than once.",
+        help="Read a file, backup or folder instead of a phone; may be given more than once.",
     ),
+    columns_option,
     click.option(
         "--backup",
         is_flag=True,
         help="Let the phone make a backup, and read that: for phones that keep adb from their "
         "SMS. It asks for a tap on the phone.",
     ),
-    click.option(
-        "--password",
-        envvar="SMS_SCANNER_PASSWORD",
-        help="Of an encrypted adb backup. The environment keeps it out of your shell's history.",
-        show_envvar=True,
-    ),
+    password_option,
     click.option(
         "--deadline",
         "deadline_s",
@@ -76,6 +95,7 @@ class Wanted:
     demo_profile: str
     message_count: int | None
     files: tuple[Path, ...]
+    columns: dict[str, str]
     password: str | None
     deadline_s: int
     backup: bool
@@ -88,14 +108,19 @@ class Wanted:
             click.exceptions.Exit: no phone is ready; that was said.
         """
         if self.files:
-            return read_files(self.files, self.password)
-        backup = Backup(self.password) if self.backup else None
+            return read_files(self.files, passwords(console, self.password), self.columns)
         if self.demo:
-            return inbox_of_demo(
-                console, self.demo_profile, self.message_count, self.deadline_s, backup
-            )
+            return inbox_of_demo(console, self.demo_profile, self.message_count, self.how(console))
         recorder = recorder or Recorder(console, enabled=False)
-        return inbox_of_phone(console, self.serial, self.deadline_s, recorder, backup)
+        return inbox_of_phone(console, self.serial, self.how(console), recorder)
+
+    def how(self, console: Console) -> How:
+        """Return how a phone is to be read."""
+        return How(
+            way="backup" if self.backup else "rows",
+            passwords=passwords(console, self.password),
+            deadline_s=self.deadline_s,
+        )
 
 
 def source_options(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -93,7 +93,11 @@ class Acquisition:
     """Messages read."""
     expected: int | None = None
     """Messages that the source said it holds; None where a source does not say."""
+    skipped: int = 0
+    """Records that are whole and were left out: sent ones, MMS, repeated ones."""
     bad_rows: tuple[BadRow, ...] = ()
+    mended: tuple[BadRow, ...] = ()
+    """Messages that were kept without a value that cannot be right: where, and what was wrong."""
     device: Device | None = None
     proof: tuple[ProofStep, ...] = ()
     notices: tuple[Notice, ...] = ()

@@ -18,7 +18,7 @@ MAGIC = b"SQLite format 3\0"
 
 _COLUMNS = (
     *("_id", "thread_id", "address", "date", "date_sent", "body", "type", "read", "sub_id"),
-    "service_center",
+    *("service_center", "block_type"),
 )
 """Those that are there are read; old and makers' tables lack some and have others."""
 

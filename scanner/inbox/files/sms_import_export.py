@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 
 from scanner.i18n import N_
+from scanner.inbox.files.columns import Columns
 from scanner.inbox.files.item import Items, RowError
 from scanner.inbox.files.text_tables import read_json_lines
 
@@ -26,13 +27,13 @@ def holds_messages(path: Path) -> bool:
         return False
 
 
-def read_zip(path: Path) -> Items:
+def read_zip(path: Path, columns: Columns) -> Items:
     """Yield the items of the list of messages; damage keeps what came before it."""
     with zipfile.ZipFile(path) as archive, archive.open(_MESSAGES) as raw:
         lines = io.TextIOWrapper(raw, encoding="utf-8", errors="surrogateescape", newline="\n")
         number = 0
         try:
-            for item in read_json_lines(lines):
+            for item in read_json_lines(lines, columns):
                 number += 1
                 yield item
         except (zipfile.BadZipFile, EOFError, OSError):
