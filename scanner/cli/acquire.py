@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Literal
 
 import click
@@ -16,15 +17,20 @@ from scanner.demo_phone.inbox import demo_messages, many_messages
 from scanner.demo_phone.phone import DemoPhone
 from scanner.demo_phone.profiles import PROFILES
 from scanner.errors import PhoneNotReady, ScannerError
+from scanner.history.identity import phone_key
 from scanner.history.lock import only_scan_of
 from scanner.i18n import N_
 from scanner.inbox.acquisition import Device, Inbox, Source
 from scanner.inbox.files.android_backup import Passwords, no_password
+from scanner.inbox.files.pulled import write_pulled
+from scanner.inbox.kept import KeptInbox
 from scanner.inbox.phone.backup import read_backup
 from scanner.inbox.phone.device import choose_phone, explain, settled_phones
 from scanner.inbox.phone.read import Progress, read_inbox
 from scanner.inbox.phone.server import AdbServer, private_server, user_server
 from scanner.inbox.phone.wireless import reach_all_remembered, reach_remembered
+from scanner.places import kept_inbox
+from scanner.whole_file import write_whole
 
 DEFAULT_PROFILE = "android-14"
 Way = Literal["rows", "backup"]
@@ -40,6 +46,12 @@ class How:
     """For a backup that the phone encrypts."""
     deadline_s: float = 1800
     """Seconds after which reading is given up."""
+    output: Path | None = None
+    """The file that the inbox is read for: what it holds is not asked for again."""
+    keep: bool = False
+    """Keep the inbox on this computer, for the same purpose. One that is kept already is used."""
+    fresh: bool = False
+    """Ask for everything, whatever is known."""
 
 
 def inbox_of_phone(
@@ -165,9 +177,54 @@ def _read(
     console.say(
         N_("Reading the SMS inbox of {phone}; nothing on it is changed."), phone=device.name
     )
+    # The demo phone's messages are new ones each time.
+    device, kept = (device, None) if source == "demo" else _kept(device, how)
+    known = kept.known() if kept and not how.fresh else []
+    if known:
+        console.say(N_("Texts that were read before are not asked for again."))
     with console.counting(N_("Reading")) as count:
 
         def show(progress: Progress) -> None:
             count(progress.read, progress.expected)
 
-        return read_inbox(server, device, source=source, progress=show, deadline_s=how.deadline_s)
+        try:
+            inbox = read_inbox(
+                server,
+                device,
+                source=source,
+                progress=show,
+                deadline_s=how.deadline_s,
+                known=known,
+                keep=kept.add if kept else lambda _: None,
+            )
+        except (ScannerError, KeyboardInterrupt):
+            if kept and kept.part.exists():
+                console.warn(
+                    N_("What was read so far is kept in {path}: run this again to go on."),
+                    path=kept.part,
+                )
+            raise
+        finally:
+            if kept:
+                kept.close()
+    if kept and how.output is None:
+        try:
+            write_whole(kept.path, write_pulled(inbox, "jsonl"))
+            kept.done()
+        except ScannerError as error:  # the report does not depend on it
+            console.error(error)
+    return inbox
+
+
+def _kept(device: Device, how: How) -> tuple[Device, KeptInbox | None]:
+    """Return the phone with its key, and what is kept of it; None = nothing is, or is to be."""
+    try:
+        device = replace(device, key=phone_key(device.identity))
+    except ScannerError:  # without a secret of this computer no phone is known again
+        return device, None
+    if how.output is not None:
+        is_device = how.output.exists() and not how.output.is_file()  # such as /dev/stdout
+        return device, None if is_device else KeptInbox(how.output, device)
+    kept = KeptInbox(kept_inbox(device.key), device)
+    wanted = how.keep or kept.path.exists() or kept.part.exists()
+    return device, kept if wanted else None

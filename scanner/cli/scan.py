@@ -53,6 +53,12 @@ _WORST_LAST = (0, FINDINGS, PhoneNotReady.exit_code, ScannerError.exit_code)
     help="Leave with exit code 1 if a collection message or bill is judged so, or worse.",
 )
 @redact_option
+@click.option(
+    "--keep",
+    is_flag=True,
+    help="Keep the inbox on this computer (mode 0600), so that later scans of this phone read only "
+    "what is new, and one that was broken off goes on. `history forget` removes it.",
+)
 @click.option("--no-history", is_flag=True, help="Leave this scan out of the history.")
 @rules_option
 @pass_console
@@ -65,6 +71,7 @@ def scan(
     output: Path,
     formats: tuple[Format, ...],
     fail_on: Literal["likely_forged", "suspicious", "never"],
+    keep: bool,
     no_history: bool,
     user_rules: Path | None,
     redact: bool,
@@ -95,10 +102,11 @@ def scan(
             return FINDINGS
         return ScannerError.exit_code if inbox.acquisition.bad_rows else 0
 
+    how = wanted.how(console, keep=keep)
     if all_phones:
-        codes = every_phone(console, wanted.how(console), recorder, finish)
+        codes = every_phone(console, how, recorder, finish)
     else:
-        codes = [finish(wanted.inbox(console, recorder))]
+        codes = [finish(wanted.inbox(console, how, recorder))]
     ctx.exit(max(codes, key=_WORST_LAST.index))
 
 

@@ -75,6 +75,11 @@ _OPTIONS = (
     ),
     password_option,
     click.option(
+        "--fresh",
+        is_flag=True,
+        help="Ask the phone for every text, also for those that are known from an earlier reading.",
+    ),
+    click.option(
         "--deadline",
         "deadline_s",
         metavar="SECONDS",
@@ -99,8 +104,9 @@ class Wanted:
     password: str | None
     deadline_s: int
     backup: bool
+    fresh: bool
 
-    def inbox(self, console: Console, recorder: Recorder | None = None) -> Inbox:
+    def inbox(self, console: Console, how: How, recorder: Recorder | None = None) -> Inbox:
         """Read it; the recorder is told if a phone could not be read.
 
         Raises:
@@ -110,13 +116,16 @@ class Wanted:
         if self.files:
             return read_files(self.files, passwords(console, self.password), self.columns)
         if self.demo:
-            return inbox_of_demo(console, self.demo_profile, self.message_count, self.how(console))
+            return inbox_of_demo(console, self.demo_profile, self.message_count, how)
         recorder = recorder or Recorder(console, enabled=False)
-        return inbox_of_phone(console, self.serial, self.how(console), recorder)
+        return inbox_of_phone(console, self.serial, how, recorder)
 
-    def how(self, console: Console) -> How:
+    def how(self, console: Console, *, output: Path | None = None, keep: bool = False) -> How:
         """Return how a phone is to be read."""
         return How(
+            output=output,
+            keep=keep,
+            fresh=self.fresh,
             way="backup" if self.backup else "rows",
             passwords=passwords(console, self.password),
             deadline_s=self.deadline_s,

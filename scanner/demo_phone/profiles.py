@@ -67,6 +67,8 @@ class Profile:
     """Xiaomi: SMS from service numbers are hidden (app-op 10018)."""
     blocked_box: bool = False
     """Xiaomi: blocked SMS are hidden, and shown by `?blocked_flag=1` (alone) or `=2` (all)."""
+    blocked_mixed: bool = False
+    """Xiaomi: `?blocked_flag=1` shows all as well."""
 
     @property
     def features(self) -> tuple[str, ...]:

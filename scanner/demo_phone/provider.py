@@ -264,7 +264,11 @@ class SmsProvider:
         filters = []
         if self._profile.blocked_box:
             flag = parse_qs(query).get("blocked_flag", ["0"])[-1]
-            filters.append({"1": "block_type > 1", "2": ""}.get(flag, "block_type <= 1"))
+            filters.append(
+                {"1": "" if self._profile.blocked_mixed else "block_type > 1", "2": ""}.get(
+                    flag, "block_type <= 1"
+                )
+            )
         if self._profile.service_filter:
             patterns = " OR ".join(f"address GLOB '{glob}'" for glob in _SERVICE_NUMBERS)
             filters.append(f"NOT (address IS NOT NULL AND ({patterns}))")

@@ -30,6 +30,10 @@ class Device:
     hardware_serial: str = field(default="", repr=False)
     """`ro.serialno`, which stays the same by cable and over the network; never written either."""
 
+    key: str = ""
+    """By what this computer knows the phone again: a hash of the above and of a secret of its own,
+    from `scanner.history.identity.phone_key`."""
+
     @property
     def identity(self) -> str:
         """By what the phone is known again."""

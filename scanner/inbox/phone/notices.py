@@ -32,6 +32,15 @@ def blocked_not_read() -> Notice:
     )
 
 
+def blocked_mixed() -> Notice:
+    """Say that Xiaomi's blocked messages were shown together with the others."""
+    return Notice(
+        id="xiaomi-blocked-mixed",
+        message="This phone shows its blocked messages together with the others. Each was counted "
+        "once; blocked ones that are newer than the newest in the inbox may be missing.",
+    )
+
+
 def _about_reading(
     device: Device, inbox: BoxRead, read: Sequence[StoredMessage]
 ) -> Iterable[Notice]:
@@ -47,6 +56,27 @@ def _about_reading(
             message="Deleted on the phone while it was read: {count}. Some of them may be in this "
             "report.",
             fields={"count": inbox.deleted},
+        )
+    if inbox.gone:
+        yield Notice(
+            id="deleted-since",
+            message="Deleted on the phone since it was read before: {count}. They are not in this "
+            "report.",
+            fields={"count": inbox.gone},
+        )
+    if inbox.replaced:
+        yield Notice(
+            id="ids-used-again",
+            message="Messages that took the place of others since the phone was read before: "
+            "{count}. They were read anew.",
+            fields={"count": inbox.replaced},
+        )
+    if inbox.gone + inbox.replaced > inbox.known:
+        yield Notice(
+            id="inbox-reset",
+            message="Most messages of the last reading are gone from this phone: it was reset, or "
+            "they were deleted.",
+            severity="warning",
         )
     damaged = sum(not message.intact for message in read)
     if damaged:
