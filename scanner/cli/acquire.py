@@ -5,53 +5,24 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Literal
 
 import click
 
 from scanner.cli.console import Console
 from scanner.cli.recording import Recorder
+from scanner.cli.ways import How, read_phone
 from scanner.demo_phone.inbox import demo_messages, many_messages
 from scanner.demo_phone.phone import DemoPhone
 from scanner.demo_phone.profiles import PROFILES
 from scanner.errors import PhoneNotReady, ScannerError
-from scanner.history.identity import phone_key
 from scanner.history.lock import only_scan_of
 from scanner.i18n import N_
-from scanner.inbox.acquisition import Device, Inbox, Source
-from scanner.inbox.files.android_backup import Passwords, no_password
-from scanner.inbox.files.pulled import write_pulled
-from scanner.inbox.kept import KeptInbox
-from scanner.inbox.phone.backup import read_backup
+from scanner.inbox.acquisition import Inbox
 from scanner.inbox.phone.device import choose_phone, explain, settled_phones
-from scanner.inbox.phone.read import Progress, read_inbox
-from scanner.inbox.phone.server import AdbServer, private_server, user_server
+from scanner.inbox.phone.server import private_server, user_server
 from scanner.inbox.phone.wireless import reach_all_remembered, reach_remembered
-from scanner.places import kept_inbox
-from scanner.whole_file import write_whole
 
 DEFAULT_PROFILE = "android-14"
-Way = Literal["rows", "backup"]
-"""How a phone is read: row by row over adb, or by a backup that it makes."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class How:
-    """How a phone is to be read."""
-
-    way: Way = "rows"
-    passwords: Passwords = no_password
-    """For a backup that the phone encrypts."""
-    deadline_s: float = 1800
-    """Seconds after which reading is given up."""
-    output: Path | None = None
-    """The file that the inbox is read for: what it holds is not asked for again."""
-    keep: bool = False
-    """Keep the inbox on this computer, for the same purpose. One that is kept already is used."""
-    fresh: bool = False
-    """Ask for everything, whatever is known."""
 
 
 def inbox_of_phone(
@@ -77,7 +48,7 @@ def inbox_of_phone(
         serial = reach_remembered(server, serial) or serial
         attempt.device = choose_phone(server, serial)
         click.get_current_context().with_resource(only_scan_of(attempt.device))
-        return _read(console, server, attempt.device, "phone", how)
+        return read_phone(console, server, attempt.device, "phone", how)
 
 
 def every_phone(
@@ -108,7 +79,7 @@ def every_phone(
                 with recorder.attempt() as attempt:
                     attempt.device = choose_phone(server, phone.serial)
                     with only_scan_of(attempt.device):
-                        inbox = _read(console, server, attempt.device, "phone", how)
+                        inbox = read_phone(console, server, attempt.device, "phone", how)
                         codes.append(use(inbox))
             except ScannerError as error:
                 console.error(error)
@@ -141,7 +112,7 @@ def inbox_of_demo(
     with DemoPhone(PROFILES[profile], stored) as phone, private_server() as server:
         server.connect(phone.address)
         device = choose_phone(server, phone.address)
-        return _read(console, server, device, "demo", how)
+        return read_phone(console, server, device, "demo", how)
 
 
 @contextmanager
@@ -153,78 +124,3 @@ def _words_on_demo(console: Console) -> Iterator[None]:
         console.error(error)
         console.say(N_("To see how it works without a phone: sms-scanner scan --demo"))
         raise click.exceptions.Exit(error.exit_code) from error
-
-
-def _read(
-    console: Console,
-    server: AdbServer,
-    device: Device,
-    source: Source,
-    how: How,
-) -> Inbox:
-    if how.way == "backup":
-        console.warn(
-            N_(
-                "Look at the screen of {phone}: leave the password empty there, and tap “Back up "
-                "my data” within a minute. If it demands a password, choose one: it is asked for "
-                "here afterwards."
-            ),
-            phone=device.name,
-        )
-        return read_backup(
-            server, device, passwords=how.passwords, source=source, deadline_s=how.deadline_s
-        )
-    console.say(
-        N_("Reading the SMS inbox of {phone}; nothing on it is changed."), phone=device.name
-    )
-    # The demo phone's messages are new ones each time.
-    device, kept = (device, None) if source == "demo" else _kept(device, how)
-    known = kept.known() if kept and not how.fresh else []
-    if known:
-        console.say(N_("Texts that were read before are not asked for again."))
-    with console.counting(N_("Reading")) as count:
-
-        def show(progress: Progress) -> None:
-            count(progress.read, progress.expected)
-
-        try:
-            inbox = read_inbox(
-                server,
-                device,
-                source=source,
-                progress=show,
-                deadline_s=how.deadline_s,
-                known=known,
-                keep=kept.add if kept else lambda _: None,
-            )
-        except (ScannerError, KeyboardInterrupt):
-            if kept and kept.part.exists():
-                console.warn(
-                    N_("What was read so far is kept in {path}: run this again to go on."),
-                    path=kept.part,
-                )
-            raise
-        finally:
-            if kept:
-                kept.close()
-    if kept and how.output is None:
-        try:
-            write_whole(kept.path, write_pulled(inbox, "jsonl"))
-            kept.done()
-        except ScannerError as error:  # the report does not depend on it
-            console.error(error)
-    return inbox
-
-
-def _kept(device: Device, how: How) -> tuple[Device, KeptInbox | None]:
-    """Return the phone with its key, and what is kept of it; None = nothing is, or is to be."""
-    try:
-        device = replace(device, key=phone_key(device.identity))
-    except ScannerError:  # without a secret of this computer no phone is known again
-        return device, None
-    if how.output is not None:
-        is_device = how.output.exists() and not how.output.is_file()  # such as /dev/stdout
-        return device, None if is_device else KeptInbox(how.output, device)
-    kept = KeptInbox(kept_inbox(device.key), device)
-    wanted = how.keep or kept.path.exists() or kept.part.exists()
-    return device, kept if wanted else None

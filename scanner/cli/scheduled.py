@@ -9,10 +9,11 @@ from types import FrameType
 
 import click
 
-from scanner.cli.acquire import How, every_phone, inbox_of_phone
+from scanner.cli.acquire import every_phone, inbox_of_phone
 from scanner.cli.console import Console
 from scanner.cli.judging import report_of
 from scanner.cli.recording import Recorder, now_ms
+from scanner.cli.ways import How
 from scanner.errors import PhoneNotReady, ScannerError
 from scanner.history import queries
 from scanner.history.model import Recorded

@@ -9,10 +9,11 @@ from typing import Any
 
 import click
 
-from scanner.cli.acquire import DEFAULT_PROFILE, How, inbox_of_demo, inbox_of_phone
+from scanner.cli.acquire import DEFAULT_PROFILE, inbox_of_demo, inbox_of_phone
 from scanner.cli.console import Console
 from scanner.cli.passwords import passwords
 from scanner.cli.recording import Recorder
+from scanner.cli.ways import How, Way
 from scanner.demo_phone.profiles import PROFILES
 from scanner.inbox.acquisition import Inbox
 from scanner.inbox.files import read_files
@@ -73,6 +74,16 @@ _OPTIONS = (
         help="Let the phone make a backup, and read that: for phones that keep adb from their "
         "SMS. It asks for a tap on the phone.",
     ),
+    click.option(
+        "--root",
+        is_flag=True,
+        help="Copy the database of messages off a rooted phone, and read that.",
+    ),
+    click.option(
+        "--plain",
+        is_flag=True,
+        help="Read rows as plain text, which a message can forge: only if nothing else works.",
+    ),
     password_option,
     click.option(
         "--fresh",
@@ -104,6 +115,8 @@ class Wanted:
     password: str | None
     deadline_s: int
     backup: bool
+    root: bool
+    plain: bool
     fresh: bool
 
     def inbox(self, console: Console, how: How, recorder: Recorder | None = None) -> Inbox:
@@ -120,13 +133,19 @@ class Wanted:
         recorder = recorder or Recorder(console, enabled=False)
         return inbox_of_phone(console, self.serial, how, recorder)
 
+    @property
+    def way(self) -> Way:
+        """How a phone is to be read."""
+        ways: dict[Way, bool] = {"backup": self.backup, "root": self.root, "plain": self.plain}
+        return next((way for way, is_given in ways.items() if is_given), "rows")
+
     def how(self, console: Console, *, output: Path | None = None, keep: bool = False) -> How:
         """Return how a phone is to be read."""
         return How(
             output=output,
             keep=keep,
             fresh=self.fresh,
-            way="backup" if self.backup else "rows",
+            way=self.way,
             passwords=passwords(console, self.password),
             deadline_s=self.deadline_s,
         )
@@ -155,8 +174,10 @@ def check_exclusive(wanted: Wanted, **others: bool) -> None:
         "input": bool(wanted.files),
         "serial": wanted.serial is not None,
     }
-    if wanted.backup and (wanted.files or others.get("all")):
-        raise click.UsageError("--backup reads one phone, neither --all nor --input.")
+    if wanted.way != "rows" and (wanted.files or others.get("all")):
+        raise click.UsageError(f"--{wanted.way} reads one phone, neither --all nor --input.")
+    if wanted.backup + wanted.root + wanted.plain > 1:
+        raise click.UsageError("--backup, --root and --plain exclude each other.")
     if sum(given.values()) > 1:
         names = ", ".join(f"--{name}" for name, is_given in given.items() if is_given)
         raise click.UsageError(f"{names} exclude each other.")

@@ -18,7 +18,7 @@ from scanner.inbox.files.formats import UnknownFormError
 from scanner.inbox.phone.connection import TransportError
 from scanner.inbox.phone.server import AdbServer
 from scanner.inbox.phone.shell import Shell
-from scanner.inbox.phone.table import offset_minutes, time_zone
+from scanner.inbox.phone.table import as_of_phone
 from scanner.message import from_frame, to_frame
 
 _COMMAND = "bu backup com.android.providers.telephony"
@@ -86,17 +86,7 @@ def read_backup(
 
 
 def _as_of_phone(inbox: Inbox, device: Device, source: Source) -> Inbox:
-    zone = time_zone(device)
-    messages = [
-        replace(
-            message,
-            inbox_id=source,
-            source=source,
-            device=device.name,
-            utc_offset_min=offset_minutes(message.received_ms, zone),
-        )
-        for message in from_frame(inbox.messages)
-    ]
+    messages = as_of_phone(from_frame(inbox.messages), device, source)
     doubt = Notice(
         id="backup-not-counted",
         message="Read from a backup that Android itself made, which cannot be counted against the "

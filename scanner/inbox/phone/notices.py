@@ -19,7 +19,7 @@ _SERVICE_NUMBER = re.compile(r"(?:\+?86)?(?:10|12|400|800|95|96)\d+|.*[^\W\d_].*
 def notices_of(device: Device, inbox: BoxRead, blocked: BoxRead | None) -> tuple[Notice, ...]:
     """Return the notices for an inbox and, where there is one, its box of blocked messages."""
     read = [*inbox.messages, *(blocked.messages if blocked else ())]
-    return (*_about_reading(device, inbox, read), *_about_phone(device, read))
+    return (*_about_reading(device, inbox, read), *about_phone(device, read))
 
 
 def blocked_not_read() -> Notice:
@@ -94,7 +94,16 @@ def _about_reading(
         )
 
 
-def _about_phone(device: Device, read: Sequence[StoredMessage]) -> Iterable[Notice]:
+def mms_rcs_not_read() -> Notice:
+    """Say what no way of reading SMS gives."""
+    return Notice(
+        id="mms-rcs-not-read",
+        message="Only SMS were read: no MMS, no RCS (5G messages, chat), nothing of other apps.",
+    )
+
+
+def about_phone(device: Device, read: Sequence[StoredMessage]) -> Iterable[Notice]:
+    """Yield what a phone of this kind hides from all who read its messages over adb."""
     if is_xiaomi(device) and not any(_is_service(message.address) for message in read):
         yield Notice(
             id="xiaomi-service-filter",
@@ -109,10 +118,7 @@ def _about_phone(device: Device, read: Sequence[StoredMessage]) -> Iterable[Noti
             message="Android 14 and newer hides messages of SIM cards that were never in this "
             "phone, such as those moved over from an older phone.",
         )
-    yield Notice(
-        id="mms-rcs-not-read",
-        message="Only SMS were read: no MMS, no RCS (5G messages, chat), nothing of other apps.",
-    )
+    yield mms_rcs_not_read()
 
 
 def _is_service(address: str | None) -> bool:
