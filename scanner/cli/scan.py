@@ -14,6 +14,7 @@ from scanner.cli.recording import Recorder
 from scanner.cli.sources import Wanted, check_exclusive, source_options
 from scanner.cli.summary import print_bad_rows, print_summary
 from scanner.errors import PhoneNotReady, ScannerError
+from scanner.i18n import N_
 from scanner.inbox.acquisition import Inbox
 from scanner.judging.model import VERDICTS
 from scanner.report.model import Report
@@ -105,9 +106,23 @@ def scan(
     how = wanted.how(console, keep=keep)
     if all_phones:
         codes = every_phone(console, how, recorder, finish)
+        _print_phones(console, codes)
     else:
         codes = [finish(wanted.inbox(console, how, recorder))]
     ctx.exit(max(codes, key=_WORST_LAST.index))
+
+
+def _print_phones(console: Console, codes: list[int]) -> None:
+    """Print how many phones were read, by the exit code of each."""
+    not_ready, failed = (
+        codes.count(code) for code in (PhoneNotReady.exit_code, ScannerError.exit_code)
+    )
+    console.result(
+        N_("Phones: {read} read, {skipped} not ready, {failed} failed."),
+        read=len(codes) - not_ready - failed,
+        skipped=not_ready,
+        failed=failed,
+    )
 
 
 def _has_finding(report: Report, threshold: str) -> bool:

@@ -52,6 +52,14 @@ def print_reading(console: Console, acquisition: Acquisition) -> None:
         source=console.text(acquisition.name),
         count=acquisition.read,
     )
+    if acquisition.skipped or acquisition.bad_rows:
+        console.result(
+            N_("{source}: {read} read, {skipped} left out, {failed} could not be read."),
+            source=console.text(acquisition.name),
+            read=acquisition.read,
+            skipped=acquisition.skipped,
+            failed=len(acquisition.bad_rows),
+        )
     for notice in acquisition.notices:
         console.result(notice.message, **notice.fields)
 

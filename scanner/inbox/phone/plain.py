@@ -137,15 +137,15 @@ def _answer(shell: Shell, columns: str, deadline_s: float) -> str:
     try:
         output = shell.run(f"{_QUERY}{columns} 2>/dev/null; echo {end}", deadline_s).stdout
     except TransportError as error:
-        raise PhoneNotReady(
-            "The phone was disconnected while its messages were read. None of it was used.",
-            "Plug it in again, leave the cable until the report is there, and run this again.",
-        ) from error
+        raise _gone() from error
     text = output.decode("utf-8", "replace").replace("\r\n", "\n")
     if not text.endswith(f"{end}\n"):
-        raise AcquisitionError(
-            "The connection to the phone broke off again and again ({reason}). Nothing was used.",
-            "Try another cable or USB port, keep the phone unlocked, and run this again.",
-            reason="end-mark",
-        )
+        raise _gone()
     return text.removesuffix(f"{end}\n").removesuffix("\n")
+
+
+def _gone() -> PhoneNotReady:
+    return PhoneNotReady(
+        "The phone was disconnected while its messages were read. None of it was used.",
+        "Plug it in again, leave the cable until the report is there, and run this again.",
+    )
