@@ -37,6 +37,8 @@ class Opened:
     columns: Columns = field(default_factory=Columns)
     """What is known of its columns, once its items are read."""
     encoding: str = "utf-8-sig"
+    ends_abruptly: bool = False
+    """Whether its last line has no end, so that it may be cut short."""
 
 
 class UnknownFormError(InputError):
@@ -108,7 +110,14 @@ def _open_text(path: Path, head: bytes, columns: Columns) -> Opened:
     if len(header) < 2 and not columns.names(header):
         raise strange(path)
     columns.check(header, path)
-    return Opened("csv", text_tables.read_csv(path, encoding, columns), columns, encoding)
+    items = text_tables.read_csv(path, encoding, columns)
+    return Opened("csv", items, columns, encoding, ends_abruptly=_ends_abruptly(path))
+
+
+def _ends_abruptly(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.seek(-min(4, path.stat().st_size), 2)
+        return not {b"\n", b"\r"} & {bytes([byte]) for byte in file.read()}
 
 
 def strange(path: Path) -> InputError:

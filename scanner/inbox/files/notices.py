@@ -23,6 +23,8 @@ class Doubts:
     """File and encoding, where that is not UTF-8."""
     local_times: int = 0
     """Times that named no zone."""
+    abrupt: list[str] = field(default_factory=list)
+    """Tables whose last line has no end."""
     unknown: list[str] = field(default_factory=list)
     """Files in a folder that hold no messages."""
     repeated: list[str] = field(default_factory=list)
@@ -80,10 +82,10 @@ def _about_left_out(left_out: Counter[LeftOut], doubts: Doubts) -> Iterator[Noti
 def _about_messages(messages: Sequence[Message], mended: int) -> Iterator[Notice]:
     if mended:
         yield Notice(
-            id="kept-without-time",
+            id="kept-though-wrong",
             message=N_(
-                "{count} messages were kept without their time, which cannot be right. What "
-                "depends on it could not be judged."
+                "{count} messages were kept though one of their values, such as the time, cannot "
+                "be right or is missing. What depends on it could not be judged."
             ),
             fields={"count": mended},
             severity="warning",
@@ -106,6 +108,12 @@ def _about_files(doubts: Doubts) -> Iterator[Notice]:
             id="file-encoding",
             message=N_("{file} is not in UTF-8; it was read as {encoding}."),
             fields={"file": file, "encoding": encoding.upper()},
+        )
+    if doubts.abrupt:
+        yield Notice(
+            id="last-line-without-end",
+            message=N_("The last line of {files} has no end: the file may be cut short there."),
+            fields={"files": _few(doubts.abrupt)},
         )
     if doubts.local_times:
         yield Notice(

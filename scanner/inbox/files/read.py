@@ -126,6 +126,8 @@ class _Found:
                     self.left_out[item] += 1
         self.transports.append(opened.transport)
         self.doubts.note(path.name, opened.encoding, opened.columns.local_times)
+        if opened.ends_abruptly:
+            self.doubts.abrupt.append(path.name)
         self._take(messages, opened)
 
     def _take(self, messages: list[Message], opened: Opened) -> None:

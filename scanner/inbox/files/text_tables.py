@@ -10,6 +10,7 @@ from pathlib import Path
 from scanner.i18n import N_
 from scanner.inbox.files.columns import Columns
 from scanner.inbox.files.item import Item, Items, RowError
+from scanner.message import Message
 
 _CSV_FIELD_LIMIT = 1 << 24  # characters; a body of a hostile message may be huge
 _LINE = N_("line {number}")
@@ -74,7 +75,11 @@ def read_csv(path: Path, encoding: str, columns: Columns) -> Items:
         rows = csv.DictReader(lines, restkey="", delimiter=delimiter)
         try:
             for record in rows:
-                yield _item(_checked(record), rows.line_num, _LINE, columns)
+                item = _item(_checked(record), rows.line_num, _LINE, columns)
+                if isinstance(item, Message) and None in record.values():
+                    short = RowError(N_("the row has fewer cells than the header")).keeping(item)
+                    item = short.at(_LINE, number=rows.line_num)
+                yield item
         except csv.Error:
             error = RowError(N_("the file cannot be read as CSV from here on"))
             yield error.at(_LINE, number=rows.line_num)

@@ -15,6 +15,7 @@ _EXCEL_START = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet knows no z
 _PER_MS = ((10**11, 1000.0), (10**14, 1.0), (10**17, 1e-3), (10**20, 1e-6))
 """Up to this number a time counts seconds, milliseconds, microseconds, nanoseconds: each unit has a
 thousand times as many as the one before, so that none of our years is in doubt."""
+_TOO_LATE_MS = 4_102_444_800_000  # the year 2100: rather no time than one of a wrong unit
 _WRITTEN = re.compile(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
     r"(?:[T,，\s]*(?:星期\S|周\S)?\s*(上午|下午|AM|PM)?\s*(\d{1,2})\s*[:：时点]\s*(\d{1,2})"
@@ -50,7 +51,7 @@ def _counted(number: float) -> datetime | int:
         return _EXCEL_START + timedelta(days=number)
     factor = next((factor for limit, factor in _PER_MS if 0 <= number < limit), None)
     milliseconds = -1 if factor is None or math.isnan(number) else round(number * factor)
-    if not 0 <= milliseconds <= LATEST_MS:
+    if not 0 <= milliseconds < _TOO_LATE_MS:
         raise RowError(N_("the time is out of range: {value}"), value=f"{number:.0f}")
     return milliseconds
 

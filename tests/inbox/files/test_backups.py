@@ -155,7 +155,7 @@ def test_an_impossible_date_costs_no_message(backup: Path) -> None:
     assert list(inbox.messages["received_ms"].isna()) == [False, True, True, False]
     assert inbox.acquisition.bad_rows == ()
     assert [flaw.fields["number"] for flaw in inbox.acquisition.mended] == [2, 3]
-    assert "kept-without-time" in {n.id for n in inbox.acquisition.notices}
+    assert "kept-though-wrong" in {n.id for n in inbox.acquisition.notices}
 
 
 def test_a_backup_in_another_encoding_than_it_says_is_read(backup: Path) -> None:
