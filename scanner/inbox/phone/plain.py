@@ -25,7 +25,7 @@ _QUERY = f"content query --uri {INBOX} --projection "
 _ID = re.compile(r"^Row: \d+ _id=(\d{1,19})$", re.MULTILINE | re.ASCII)
 _ROW = re.compile(
     r"^Row: (\d+) _id=(\d{1,19}), date=(-?\d{1,19}|NULL), address=(.*?), body=",
-    re.MULTILINE | re.ASCII,
+    re.MULTILINE | re.ASCII | re.DOTALL,  # a sender may hold a line break, too
 )
 _COLUMNS = "_id:date:address:body"
 _CUT_TO_32_BITS = range(-(2**31), 2**31)
@@ -86,12 +86,26 @@ def read_plain(
                     "of another sender. Nothing of it is verified.",
                     severity="warning",
                 ),
+                *_lacking(len(listed) - len(messages)),
                 *about_phone(device, messages),
             ),
             oldest_ms=min(times, default=None),
             newest_ms=max(times, default=None),
             started_ms=started_ms,
             finished_ms=time.time_ns() // 1_000_000,
+        ),
+    )
+
+
+def _lacking(count: int) -> tuple[Notice, ...]:
+    if not count:
+        return ()
+    return (
+        Notice(
+            id="rows-not-found",
+            message="Messages that the phone lists, and that were not found in its text: {count}.",
+            fields={"count": count},
+            severity="warning",
         ),
     )
 

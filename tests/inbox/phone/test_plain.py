@@ -43,6 +43,28 @@ def test_a_phone_that_takes_no_question_but_one_is_read_and_called_unverified(
     assert "plain-text" in {notice.id for notice in acquisition.notices}
 
 
+def test_a_sender_with_a_line_break_costs_no_row(
+    adb_server: AdbServer, plug_in: PlugIn, make_messages: MakeMessages
+) -> None:
+    """Nor those that follow."""
+    stored = [*make_messages([1, 2]), *make_messages([3], address="95\n588"), *make_messages([4])]
+    inbox = read(adb_server, plug_in("plain-only", stored))
+    assert list(inbox.messages["message_id"]) == ["1", "2", "3", "4"]
+    assert "95\n588" in set(inbox.messages["address"])
+
+
+def test_a_row_that_is_not_found_is_told(
+    adb_server: AdbServer, plug_in: PlugIn, make_messages: MakeMessages
+) -> None:
+    """It came or went between the two answers."""
+    phone = plug_in("plain-only", make_messages(range(1, 6)))
+    numbers = iter(range(9))
+    phone.before_query = lambda _: phone.delete(3) if next(numbers) == 1 else None
+    inbox = read(adb_server, phone)
+    assert inbox.acquisition.read == 4
+    assert {n.id: n.fields for n in inbox.acquisition.notices}["rows-not-found"] == {"count": 1}
+
+
 def test_it_is_never_used_unless_asked_for(
     adb_server: AdbServer, plug_in: PlugIn, make_messages: MakeMessages
 ) -> None:
