@@ -12,6 +12,7 @@ from scanner.inbox.phone.known import (
     Found,
     Segment,
     Signature,
+    Sums,
     between,
     compare,
     read_signatures,
@@ -112,12 +113,23 @@ class BoxReader:
         )
 
     def _still_there(self, uri: str, segment: Segment, newest: int) -> Found:
-        """Return what the phone still has of the messages of a segment. Raises as `read`."""
+        """Return what the phone still has of the messages of a segment. Raises as `read`.
+
+        A phone that gives neither sums nor a list is read as if nothing was known.
+        """
         ids = range(segment[-1].id, min(segment[0].id, newest) + 1)
-        if not ids:
-            return Found(ids, (), gone=len(segment))
-        if self.asker.ask(partial(sums_query, uri, ids), read_sums) == sums_of(segment):
-            return Found(ids, segment)
+        try:
+            if self._sums(uri, ids) == sums_of(segment):
+                return Found(ids, segment)
+            listed = self._signatures(uri, ids)
+        except ProviderRefusal:
+            listed = {}
+        return compare(ids, segment, listed) if listed else Found(range(0), (), gone=len(segment))
+
+    def _sums(self, uri: str, ids: range) -> Sums | None:
+        return self.asker.ask(partial(sums_query, uri, ids), read_sums) if ids else None
+
+    def _signatures(self, uri: str, ids: range) -> dict[int, Signature]:
         listed: dict[int, Signature] = {}
         below = ids.stop
         while page := self.asker.ask(
@@ -126,7 +138,7 @@ class BoxReader:
         ):
             listed |= page
             below = min(page)
-        return compare(ids, segment, listed)
+        return listed
 
     def _pages(
         self,

@@ -82,6 +82,37 @@ def test_nothing_is_asked_for_again_where_nothing_changed(reader: Reader) -> Non
     assert told(second) == {}
 
 
+def test_the_newest_androids_check_of_sql_lets_the_sums_pass(
+    adb_server: AdbServer, plug_in: PlugIn, make_messages: MakeMessages
+) -> None:
+    """It refuses hex() and more."""
+    reader = Reader(adb_server, plug_in("android-strict-sql", make_messages(range(1, 30))))
+    reader.read()
+    assert reader.again(reader.pages).acquisition.read == 29
+    assert reader.asked == []
+
+
+@pytest.mark.parametrize("refused", [["_id%65521"], ["_id%65521", "AS s:CAST(length(CAST(address"]])
+def test_a_phone_that_gives_no_sums_or_no_list_is_read_all_the_same(
+    reader: Reader, make_messages: MakeMessages, refused: list[str]
+) -> None:
+    """By its list, or from scratch."""
+    reader.read()
+    known = reader.pages
+    reader.phone.insert(*make_messages([3]))
+    note, silent = reader.phone.before_query, [False]
+
+    def look(arguments: Sequence[str]) -> None:
+        silent[0] = any(words in " ".join(arguments) for words in refused)
+        note(arguments)
+
+    reader.phone.before_query = look
+    reader.phone.tamper = lambda out: b"No result found.\n" if silent[0] else out
+    assert reader.again(known).acquisition.read == 61
+    asked = {number for ids in reader.asked for number in ids}
+    assert (160 in asked) == (len(refused) == 2)
+
+
 def test_only_new_ids_are_asked_for(reader: Reader, make_messages: MakeMessages) -> None:
     """And the inbox is what a reading from scratch finds."""
     reader.read()
