@@ -125,7 +125,8 @@ def ours(case: Case, path: Path, folder: Path) -> Outcome:
         with output.open(encoding="utf-8") as lines:
             kept = json.loads(lines.readline())["messages"]
     log = (folder / "log").read_text(errors="replace")
-    return Outcome(kept, code, seconds, peak, code != 0 or "kept all the same" in log)
+    told = code != 0 or "kept all the same" in log or "have no text" in log
+    return Outcome(kept, code, seconds, peak, told)
 
 
 def damage(program: str) -> None:

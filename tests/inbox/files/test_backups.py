@@ -3,6 +3,7 @@
 import json
 import secrets
 import sqlite3
+import tracemalloc
 import zipfile
 import zlib
 from pathlib import Path
@@ -21,6 +22,9 @@ from support.backups import (
 
 from scanner.errors import InputError
 from scanner.inbox.files import read_file, read_files
+from scanner.inbox.files.formats import open_source
+
+SECRET = "geheim"
 
 
 @pytest.fixture
@@ -273,3 +277,27 @@ def test_a_message_in_two_files_counts_once(tmp_path: Path) -> None:
     assert inbox.messages["message_id"].is_unique
     notices = {n.id: n.fields for n in inbox.acquisition.notices}
     assert notices["repeated-left-out"]["count"] == 1
+
+
+@pytest.mark.parametrize("form", ["adb backup", "encrypted", "XML"])
+def test_a_huge_backup_is_streamed(backup: Path, form: str) -> None:
+    """What is in memory at a time is a small part of it."""
+    count, size = 2_000, 1000
+    bodies = [secrets.token_hex(size // 2) for _ in range(count)]
+    if form == "XML":
+        backup.write_text(xml(*(sms(body) for body in bodies)), encoding="utf-8")
+    else:
+        rows = [columns(n, body) for n, body in enumerate(bodies)]
+        blocks = (rows[n : n + 100] for n in range(0, count, 100))
+        password = SECRET if form == "encrypted" else None
+        backup.write_bytes(android_backup(telephony_files(*blocks), password=password))
+        del rows
+    del bodies
+    opened = open_source(backup, one_password(SECRET), {})
+    tracemalloc.start()
+    try:
+        assert sum(1 for _ in opened.items) == count
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < count * size / 2
