@@ -1,7 +1,6 @@
 """The password of an encrypted backup: asked for without echo, tried again, told when wrong."""
 
 import os
-import pty
 import subprocess
 import sys
 import time
@@ -10,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from support.backups import android_backup, columns, telephony_files
+
+pty = pytest.importorskip("pty", reason="terminals of other systems are opened otherwise")
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 SECRET = "g3heim-密码"
