@@ -44,6 +44,7 @@ READABLE = [
     and profile.access == "allowed"
     and profile.drop_after_bytes is None
     and not profile.service_filter
+    and profile.conditions
 ]
 
 
