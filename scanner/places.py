@@ -17,6 +17,15 @@ def state_folder() -> Path:
     return Path(chosen) if chosen else platformdirs.user_state_path("sms-scanner", appauthor=False)
 
 
+def kept_inbox(key: str) -> Path:
+    """Return where the inbox of a phone is kept, if it is.
+
+    Args:
+        key: of the phone, from `scanner.history.identity.phone_key`.
+    """
+    return state_folder() / "inboxes" / f"{key}.jsonl"
+
+
 def settings_file() -> Path:
     """Return the path of the settings, such as `~/.config/sms-scanner/config.toml`.
 

@@ -5,32 +5,22 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 
 import click
 
 from scanner.cli.console import Console
 from scanner.cli.recording import Recorder
+from scanner.cli.ways import How, read_phone
 from scanner.demo_phone.inbox import demo_messages, many_messages
 from scanner.demo_phone.phone import DemoPhone
 from scanner.demo_phone.profiles import PROFILES
 from scanner.errors import PhoneNotReady, ScannerError
 from scanner.history.lock import only_scan_of
 from scanner.i18n import N_
-from scanner.inbox.acquisition import Device, Inbox, Source
-from scanner.inbox.phone.backup import read_backup
+from scanner.inbox.acquisition import Inbox
 from scanner.inbox.phone.device import choose_phone, explain, settled_phones
-from scanner.inbox.phone.read import Progress, read_inbox
-from scanner.inbox.phone.server import AdbServer, private_server, user_server
+from scanner.inbox.phone.server import private_server, user_server
 from scanner.inbox.phone.wireless import reach_all_remembered, reach_remembered
-
-
-@dataclass(frozen=True, slots=True)
-class Backup:
-    """The wish to read a backup that the phone makes, instead of its inbox."""
-
-    password: str | None = field(repr=False)
-
 
 DEFAULT_PROFILE = "android-14"
 
@@ -38,11 +28,10 @@ DEFAULT_PROFILE = "android-14"
 def inbox_of_phone(
     console: Console,
     serial: str | None,
-    deadline_s: float,
+    how: How,
     recorder: Recorder,
-    backup: Backup | None = None,
 ) -> Inbox:
-    """Read the phone that is connected to this computer, or a backup that it makes.
+    """Read the phone that is connected to this computer.
 
     Until the command ends, nobody else can scan that phone.
 
@@ -59,17 +48,17 @@ def inbox_of_phone(
         serial = reach_remembered(server, serial) or serial
         attempt.device = choose_phone(server, serial)
         click.get_current_context().with_resource(only_scan_of(attempt.device))
-        return _read(console, server, attempt.device, "phone", deadline_s, backup)
+        return read_phone(console, server, attempt.device, "phone", how)
 
 
 def every_phone(
-    console: Console, deadline_s: float, recorder: Recorder, use: Callable[[Inbox], int]
+    console: Console, how: How, recorder: Recorder, use: Callable[[Inbox], int]
 ) -> list[int]:
     """Read each phone that is connected to this computer; what stops one stops no other.
 
     Args:
         console: for progress and for what stands in the way of a phone.
-        deadline_s: seconds for each phone.
+        how: to read each phone.
         recorder: is told of phones that could not be read.
         use: takes an inbox and returns the exit code for it.
 
@@ -90,7 +79,7 @@ def every_phone(
                 with recorder.attempt() as attempt:
                     attempt.device = choose_phone(server, phone.serial)
                     with only_scan_of(attempt.device):
-                        inbox = _read(console, server, attempt.device, "phone", deadline_s)
+                        inbox = read_phone(console, server, attempt.device, "phone", how)
                         codes.append(use(inbox))
             except ScannerError as error:
                 console.error(error)
@@ -102,8 +91,7 @@ def inbox_of_demo(
     console: Console,
     profile: str,
     message_count: int | None,
-    deadline_s: float,
-    backup: Backup | None = None,
+    how: How,
 ) -> Inbox:
     """Read the demo phone, through an adb server of its own.
 
@@ -111,8 +99,7 @@ def inbox_of_demo(
         console: for progress.
         profile: a name of `PROFILES`.
         message_count: how many generated messages it holds; None = its own inbox.
-        deadline_s: seconds after which reading is given up.
-        backup: to let it make a backup, and read that.
+        how: to read it.
 
     Raises:
         AcquisitionError: its inbox was not proved to be read whole, as some profiles intend.
@@ -125,7 +112,7 @@ def inbox_of_demo(
     with DemoPhone(PROFILES[profile], stored) as phone, private_server() as server:
         server.connect(phone.address)
         device = choose_phone(server, phone.address)
-        return _read(console, server, device, "demo", deadline_s, backup)
+        return read_phone(console, server, device, "demo", how)
 
 
 @contextmanager
@@ -137,33 +124,3 @@ def _words_on_demo(console: Console) -> Iterator[None]:
         console.error(error)
         console.say(N_("To see how it works without a phone: sms-scanner scan --demo"))
         raise click.exceptions.Exit(error.exit_code) from error
-
-
-def _read(
-    console: Console,
-    server: AdbServer,
-    device: Device,
-    source: Source,
-    deadline_s: float,
-    backup: Backup | None = None,
-) -> Inbox:
-    if backup:
-        console.warn(
-            N_(
-                "Look at the screen of {phone}: leave the password empty there, or type the one of "
-                "--password, and tap “Back up my data” within a minute."
-            ),
-            phone=device.name,
-        )
-        return read_backup(
-            server, device, password=backup.password, source=source, deadline_s=deadline_s
-        )
-    console.say(
-        N_("Reading the SMS inbox of {phone}; nothing on it is changed."), phone=device.name
-    )
-    with console.counting(N_("Reading")) as count:
-
-        def show(progress: Progress) -> None:
-            count(progress.read, progress.expected)
-
-        return read_inbox(server, device, source=source, progress=show, deadline_s=deadline_s)

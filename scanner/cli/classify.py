@@ -8,6 +8,8 @@ import click
 
 from scanner.cli.console import Console, pass_console
 from scanner.cli.judging import redact_option, report_of, rules_option, shown
+from scanner.cli.passwords import passwords
+from scanner.cli.sources import columns_option, password_option
 from scanner.cli.summary import print_bad_rows
 from scanner.inbox.files import read_file
 from scanner.report.formats import EXPORTS, Export
@@ -34,6 +36,8 @@ from scanner.ruleset.load import load_ruleset
     show_default=True,
     help="File to write; - is standard output.",
 )
+@columns_option
+@password_option
 @redact_option
 @rules_option
 @pass_console
@@ -44,17 +48,19 @@ def classify(
     file: Path,
     form: Export,
     output: Path,
+    columns: dict[str, str],
+    password: str | None,
     user_rules: Path | None,
     redact: bool,
 ) -> None:
-    """Judge the messages of INPUT: JSONL, CSV or Parquet.
+    """Judge the messages of INPUT: JSONL, CSV, Parquet, or any other file that scan --input reads.
 
     Fields that are read: body; and where known message_id, inbox_id, address, received_at (ISO 8601
     with offset) or received_ms. All messages come out, in the order they came in. Records that
     cannot be read are listed, the others are judged, and the exit code is 2.
     """
     ruleset = load_ruleset(user_folder=user_rules)
-    inbox = read_file(file)
+    inbox = read_file(file, passwords(console, password), columns)
     report = shown(report_of(inbox, ruleset), console.language, redact=redact)
     write_report(report, output, form)
     print_bad_rows(console, inbox.acquisition)

@@ -62,6 +62,12 @@ _WORST_LAST = (0, FINDINGS, PhoneNotReady.exit_code, ScannerError.exit_code)
 )
 @debts_options
 @redact_option
+@click.option(
+    "--keep",
+    is_flag=True,
+    help="Keep the inbox on this computer (mode 0600), so that later scans of this phone read only "
+    "what is new, and one that was broken off goes on. `history forget` removes it.",
+)
 @click.option("--no-history", is_flag=True, help="Leave this scan out of the history.")
 @rules_option
 @pass_console
@@ -74,6 +80,7 @@ def scan(
     output: Path,
     formats: tuple[Format, ...],
     fail_on: Literal["likely_forged", "suspicious", "never"],
+    keep: bool,
     no_history: bool,
     user_rules: Path | None,
     debts: Path | None,
@@ -113,11 +120,26 @@ def scan(
             return FINDINGS
         return ScannerError.exit_code if inbox.acquisition.bad_rows else 0
 
+    how = wanted.how(console, keep=keep)
     if all_phones:
-        codes = every_phone(console, wanted.deadline_s, recorder, finish)
+        codes = every_phone(console, how, recorder, finish)
+        _print_phones(console, codes)
     else:
-        codes = [finish(wanted.inbox(console, recorder))]
+        codes = [finish(wanted.inbox(console, how, recorder))]
     ctx.exit(max(codes, key=_WORST_LAST.index))
+
+
+def _print_phones(console: Console, codes: list[int]) -> None:
+    """Print how many phones were read, by the exit code of each."""
+    not_ready, failed = (
+        codes.count(code) for code in (PhoneNotReady.exit_code, ScannerError.exit_code)
+    )
+    console.result(
+        N_("Phones: {read} read, {skipped} not ready, {failed} failed."),
+        read=len(codes) - not_ready - failed,
+        skipped=not_ready,
+        failed=failed,
+    )
 
 
 def _has_finding(report: Report, threshold: str) -> bool:

@@ -13,6 +13,7 @@ from scanner.cli.acquire import every_phone, inbox_of_phone
 from scanner.cli.console import Console
 from scanner.cli.judging import report_of, stated_debts
 from scanner.cli.recording import Recorder, now_ms
+from scanner.cli.ways import How
 from scanner.errors import PhoneNotReady, ScannerError
 from scanner.history import queries
 from scanner.history.model import Recorded
@@ -28,7 +29,6 @@ from scanner.schedule.notices import send
 from scanner.schedule.reminder import days_to_remind_of
 from scanner.settings import Settings, load_settings
 
-_DEADLINE_S = 1800
 _WORST_LAST = (0, PhoneNotReady.exit_code, ScannerError.exit_code)
 
 
@@ -56,9 +56,9 @@ def scheduled_scan(console: Console, serial: str | None, user_rules: Path | None
 
     try:
         if serial is None:
-            codes = every_phone(quiet, _DEADLINE_S, recorder, finish)
+            codes = every_phone(quiet, How(), recorder, finish)
         else:
-            codes = [finish(inbox_of_phone(quiet, serial, _DEADLINE_S, recorder))]
+            codes = [finish(inbox_of_phone(quiet, serial, How(), recorder))]
     except click.exceptions.Exit as leaving:  # no phone is ready; that was said
         codes = [leaving.exit_code]
     if 0 not in codes:

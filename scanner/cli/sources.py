@@ -9,14 +9,38 @@ from typing import Any
 
 import click
 
-from scanner.cli.acquire import DEFAULT_PROFILE, Backup, inbox_of_demo, inbox_of_phone
+from scanner.cli.acquire import DEFAULT_PROFILE, inbox_of_demo, inbox_of_phone
 from scanner.cli.console import Console
+from scanner.cli.passwords import passwords
 from scanner.cli.recording import Recorder
+from scanner.cli.ways import How, Way
 from scanner.demo_phone.profiles import PROFILES
 from scanner.inbox.acquisition import Inbox
 from scanner.inbox.files import read_files
+from scanner.inbox.files.columns import read_columns
 
 _HALF_AN_HOUR_S = 1800
+
+
+def _read_columns(
+    _context: click.Context, _parameter: click.Parameter, value: str | None
+) -> dict[str, str]:
+    return read_columns(value) if value else {}
+
+
+columns_option = click.option(
+    "--columns",
+    metavar="FIELD=NAME,…",
+    callback=_read_columns,
+    help="Which columns of a table hold what, where their names are not known: "
+    "body=内容,address=号码,time=时间.",
+)
+password_option = click.option(
+    "--password",
+    envvar="SMS_SCANNER_PASSWORD",
+    help="Of an encrypted adb backup. Without it you are asked, and what you type is not shown.",
+    show_envvar=True,
+)
 
 _OPTIONS = (
     click.option("-s", "--serial", help="Which phone, where several are connected."),
@@ -41,8 +65,9 @@ _OPTIONS = (
         "files",
         type=click.Path(path_type=Path),
         multiple=True,
-        help="Read a file or backup instead of a phone; may be given more than once.",
+        help="Read a file, backup or folder instead of a phone; may be given more than once.",
     ),
+    columns_option,
     click.option(
         "--backup",
         is_flag=True,
@@ -50,10 +75,20 @@ _OPTIONS = (
         "SMS. It asks for a tap on the phone.",
     ),
     click.option(
-        "--password",
-        envvar="SMS_SCANNER_PASSWORD",
-        help="Of an encrypted adb backup. The environment keeps it out of your shell's history.",
-        show_envvar=True,
+        "--root",
+        is_flag=True,
+        help="Copy the database of messages off a rooted phone, and read that.",
+    ),
+    click.option(
+        "--plain",
+        is_flag=True,
+        help="Read rows as plain text, which a message can forge: only if nothing else works.",
+    ),
+    password_option,
+    click.option(
+        "--fresh",
+        is_flag=True,
+        help="Ask the phone for every text, also for those that are known from an earlier reading.",
     ),
     click.option(
         "--deadline",
@@ -76,11 +111,15 @@ class Wanted:
     demo_profile: str
     message_count: int | None
     files: tuple[Path, ...]
+    columns: dict[str, str]
     password: str | None
     deadline_s: int
     backup: bool
+    root: bool
+    plain: bool
+    fresh: bool
 
-    def inbox(self, console: Console, recorder: Recorder | None = None) -> Inbox:
+    def inbox(self, console: Console, how: How, recorder: Recorder | None = None) -> Inbox:
         """Read it; the recorder is told if a phone could not be read.
 
         Raises:
@@ -88,14 +127,28 @@ class Wanted:
             click.exceptions.Exit: no phone is ready; that was said.
         """
         if self.files:
-            return read_files(self.files, self.password)
-        backup = Backup(self.password) if self.backup else None
+            return read_files(self.files, passwords(console, self.password), self.columns)
         if self.demo:
-            return inbox_of_demo(
-                console, self.demo_profile, self.message_count, self.deadline_s, backup
-            )
+            return inbox_of_demo(console, self.demo_profile, self.message_count, how)
         recorder = recorder or Recorder(console, enabled=False)
-        return inbox_of_phone(console, self.serial, self.deadline_s, recorder, backup)
+        return inbox_of_phone(console, self.serial, how, recorder)
+
+    @property
+    def way(self) -> Way:
+        """How a phone is to be read."""
+        ways: dict[Way, bool] = {"backup": self.backup, "root": self.root, "plain": self.plain}
+        return next((way for way, is_given in ways.items() if is_given), "rows")
+
+    def how(self, console: Console, *, output: Path | None = None, keep: bool = False) -> How:
+        """Return how a phone is to be read."""
+        return How(
+            output=output,
+            keep=keep,
+            fresh=self.fresh,
+            way=self.way,
+            passwords=passwords(console, self.password),
+            deadline_s=self.deadline_s,
+        )
 
 
 def source_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -121,8 +174,10 @@ def check_exclusive(wanted: Wanted, **others: bool) -> None:
         "input": bool(wanted.files),
         "serial": wanted.serial is not None,
     }
-    if wanted.backup and (wanted.files or others.get("all")):
-        raise click.UsageError("--backup reads one phone, neither --all nor --input.")
+    if wanted.way != "rows" and (wanted.files or others.get("all")):
+        raise click.UsageError(f"--{wanted.way} reads one phone, neither --all nor --input.")
+    if wanted.backup + wanted.root + wanted.plain > 1:
+        raise click.UsageError("--backup, --root and --plain exclude each other.")
     if sum(given.values()) > 1:
         names = ", ".join(f"--{name}" for name, is_given in given.items() if is_given)
         raise click.UsageError(f"{names} exclude each other.")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scanner.cli.console import Console
 from scanner.i18n import N_
-from scanner.inbox.acquisition import Acquisition
+from scanner.inbox.acquisition import Acquisition, BadRow
 from scanner.judging.model import Verdict
 from scanner.report.model import Report
 
@@ -52,20 +52,40 @@ def print_reading(console: Console, acquisition: Acquisition) -> None:
         source=console.text(acquisition.name),
         count=acquisition.read,
     )
+    if acquisition.skipped or acquisition.bad_rows:
+        console.result(
+            N_("{source}: {read} read, {skipped} left out, {failed} could not be read."),
+            source=console.text(acquisition.name),
+            read=acquisition.read,
+            skipped=acquisition.skipped,
+            failed=len(acquisition.bad_rows),
+        )
     for notice in acquisition.notices:
         console.result(notice.message, **notice.fields)
 
 
 def print_bad_rows(console: Console, acquisition: Acquisition) -> None:
-    """Print on stderr which records could not be read, and why."""
+    """Print on stderr which records could not be read, or not wholly, and why."""
     bad_rows = acquisition.bad_rows
-    for row in bad_rows[:_SHOWN_BAD_ROWS]:
-        place = console.text(row.place, **row.fields)
-        reason = console.text(row.reason, **row.fields)
-        console.warn(N_("{place}: {reason}"), place=place, reason=reason)
+    _print_rows(console, bad_rows)
     if bad_rows:
         console.warn(
             N_("{bad} of {all} records could not be read; all others were."),
             bad=len(bad_rows),
             all=acquisition.expected,
         )
+    _print_rows(console, acquisition.mended)
+    if acquisition.mended:
+        console.warn(
+            N_("{count} messages were kept all the same, without the value that cannot be right."),
+            count=len(acquisition.mended),
+        )
+
+
+def _print_rows(console: Console, rows: Sequence[BadRow]) -> None:
+    for row in rows[:_SHOWN_BAD_ROWS]:
+        place = console.text(row.place, **row.fields)
+        reason = console.text(row.reason, **row.fields)
+        if "file" in row.fields:
+            place = f"{row.fields['file']}, {place}"
+        console.warn(N_("{place}: {reason}"), place=place, reason=reason)

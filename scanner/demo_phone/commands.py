@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from scanner.demo_phone.backup import backup
 from scanner.demo_phone.content import run_content
+from scanner.demo_phone.root import FOLDER, RootCommands
 from scanner.demo_phone.shell import Outcome
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class PhoneCommands:
 
     def by_name(self) -> Mapping[str, CommandFunction]:
         """Return what the shell calls for each command name."""
-        return {
+        ordinary: dict[str, CommandFunction] = {
             "appops": self._appops,
             "bu": self._bu,
             "cat": _cat,
@@ -54,6 +55,18 @@ class PhoneCommands:
             "id": _id,
             "settings": _settings,
         }
+        if not self._profile.root:
+            return ordinary
+        return {**ordinary, "su": self._su(ordinary)}
+
+    def _su(self, ordinary: Mapping[str, CommandFunction]) -> CommandFunction:
+        def su(arguments: Sequence[str], stdin: bytes) -> Outcome:
+            self._hooks.before_query(["su", *arguments])
+            files = {str(FOLDER / name): content for name, content in self._sms.files().items()}
+            outcome = RootCommands(ordinary, files).su(arguments, stdin)
+            return Outcome(self._hooks.tamper(outcome.stdout), outcome.stderr, outcome.status)
+
+        return su
 
     def _content(self, arguments: Sequence[str], _stdin: bytes) -> Outcome:
         self._hooks.before_query(arguments)

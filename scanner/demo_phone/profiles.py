@@ -54,6 +54,10 @@ class Profile:
     """Rows of the subscription table: SIM cards that were ever in this phone."""
     expressions: bool = True
     """False = a provider that accepts bare column names only (setStrictColumns)."""
+    conditions: bool = True
+    """False = a provider that takes neither a condition nor an order."""
+    root: bool = False
+    """Whether `su` lets the shell be root, as on a rooted phone."""
     strict_sql_check: bool = False
     """The newest AOSP: a restricted caller that uses hex(), typeof(), substr() and the like gets a
     null cursor, so "No result found."; quote(CAST(… AS BLOB)) still gives a text in hex."""
@@ -67,6 +71,8 @@ class Profile:
     """Xiaomi: SMS from service numbers are hidden (app-op 10018)."""
     blocked_box: bool = False
     """Xiaomi: blocked SMS are hidden, and shown by `?blocked_flag=1` (alone) or `=2` (all)."""
+    blocked_mixed: bool = False
+    """Xiaomi: `?blocked_flag=1` shows all as well."""
 
     @property
     def features(self) -> tuple[str, ...]:
@@ -122,6 +128,8 @@ _ALL = (
     replace(_XIAOMI, name="miui-service-filter", service_filter=True),
     replace(_XIAOMI, name="miui-blocked"),
     replace(_ANDROID_14, name="expressions-refused", expressions=False),
+    replace(_ANDROID_14, name="plain-only", expressions=False, conditions=False),
+    replace(_ANDROID_14, name="rooted", access="opening-denied", root=True),
     replace(_ANDROID_14, name="android-strict-sql", strict_sql_check=True),
     replace(_ANDROID_14, name="int-era", integers="int"),
     replace(_ANDROID_14, name="no-shell-v2", shell_v2=False),

@@ -10,9 +10,12 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import tempfile
 import threading
+from contextlib import closing
 from dataclasses import dataclass, fields
 from operator import attrgetter
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -111,6 +114,7 @@ class SmsProvider:
     def __init__(self, profile: Profile, messages: Iterable[StoredSms]) -> None:
         self._profile = profile
         self._lock = threading.Lock()
+        self._files: tuple[int, dict[str, bytes]] | None = None
         self._database = sqlite3.connect(":memory:", check_same_thread=False)
         self._database.text_factory = _java_string
         xiaomi = ", block_type INTEGER DEFAULT 0" if profile.blocked_box else ""
@@ -146,6 +150,24 @@ class SmsProvider:
         """Remove a message, as its owner does in the messages app."""
         with self._lock, self._database:
             self._database.execute("DELETE FROM sms WHERE _id = ?", (message_id,))
+
+    def files(self) -> dict[str, bytes]:
+        """Return the database as it lies on the phone: name -> content.
+
+        Before Android 10 most of it may stand in the write-ahead log beside it.
+        """
+        has_log = self._profile.sdk < ANDROID_10
+        if self._files and self._files[0] == self._database.total_changes:
+            return self._files[1]
+        with tempfile.TemporaryDirectory() as folder, self._lock:
+            path = Path(folder, "mmssms.db")
+            with closing(sqlite3.connect(path)) as copy:
+                copy.execute(f"PRAGMA journal_mode = {'WAL' if has_log else 'DELETE'}")
+                self._database.backup(copy)
+                files = {p.name: p.read_bytes() for p in Path(folder).glob("mmssms.db*")}
+        files.pop("mmssms.db-shm", None)
+        self._files = (self._database.total_changes, files)
+        return files
 
     def backup_rows(self) -> list[dict[str, str]]:
         """Return all messages as TelephonyBackupAgent writes them, whoever may read them."""
@@ -199,6 +221,9 @@ class SmsProvider:
         where = self._where(uri)
         if where is None:
             return None
+        if not self._profile.conditions and (selection or sort):
+            message = "Invalid selection or sort order"
+            raise ProviderError("java.lang.IllegalArgumentException", message)
         if not self._profile.expressions:
             for column in projection or ():
                 if not _COLUMN.fullmatch(column):
@@ -264,7 +289,11 @@ class SmsProvider:
         filters = []
         if self._profile.blocked_box:
             flag = parse_qs(query).get("blocked_flag", ["0"])[-1]
-            filters.append({"1": "block_type > 1", "2": ""}.get(flag, "block_type <= 1"))
+            filters.append(
+                {"1": "" if self._profile.blocked_mixed else "block_type > 1", "2": ""}.get(
+                    flag, "block_type <= 1"
+                )
+            )
         if self._profile.service_filter:
             patterns = " OR ".join(f"address GLOB '{glob}'" for glob in _SERVICE_NUMBERS)
             filters.append(f"NOT (address IS NOT NULL AND ({patterns}))")

@@ -10,5 +10,6 @@
     sms       whether the phone lets its messages be read
     vendors   what is known of makers' systems, with the source of each fact
     computer  rules and folders
+    unattended  the schedule of scans, and notices
     runner    all of them, in order; one that crashes stops no other
 """

@@ -12,6 +12,7 @@ from scanner.doctor.computer import COMPUTER_CHECKS
 from scanner.doctor.model import Check, Finding, Result, skipped
 from scanner.doctor.phone import PHONE_CHECKS, PHONE_CONNECTED
 from scanner.doctor.sms import SMS_CHECKS
+from scanner.doctor.unattended import UNATTENDED_CHECKS
 from scanner.doctor.usb import USB_CHECKS
 from scanner.errors import PhoneNotReady, ScannerError
 from scanner.i18n import N_
@@ -19,6 +20,7 @@ from scanner.inbox.phone.device import ListedPhone
 
 CHECKS: tuple[Check, ...] = (
     *COMPUTER_CHECKS,
+    *UNATTENDED_CHECKS,
     *ADB_CHECKS,
     *USB_CHECKS,
     PHONE_CONNECTED,

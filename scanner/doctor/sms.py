@@ -10,9 +10,9 @@ from scanner.doctor.vendors import notes_for
 from scanner.errors import AcquisitionError, ScannerError
 from scanner.i18n import N_
 from scanner.inbox.phone.box import BoxReader, Withheld
+from scanner.inbox.phone.column_reader import ColumnReader
 from scanner.inbox.phone.device import READY, ListedPhone, list_phones
 from scanner.inbox.phone.page import ProviderRefusal
-from scanner.inbox.phone.proof import Totals
 from scanner.inbox.phone.query import BLOCKED, INBOX
 from scanner.inbox.phone.refusal import explain_refusal, explain_silence
 from scanner.inbox.phone.shell import Shell
@@ -58,16 +58,36 @@ def _app_op(bench: Bench, phone: ListedPhone) -> Result:
 def _row_probe(bench: Bench, phone: ListedPhone) -> Result:
     device = bench.device(phone)
     try:
-        totals = _totals(bench, phone, INBOX)
+        totals = _reader(bench, phone).totals(INBOX)
     except Withheld:
-        return failed(explain_silence(device))
+        return _column_probe(bench, phone, explain_silence(device))
     except ProviderRefusal as refusal:
-        return failed(explain_refusal(refusal.kind, device))
+        reason = explain_refusal(refusal.kind, device)
+        if refusal.kind == "expressions":
+            return _column_probe(bench, phone, reason)
+        return failed(reason)
     except ScannerError as error:
         return failed(error)
     if not totals.count:
         return note(N_("The phone counts 0 messages: its inbox is empty, or kept elsewhere."))
     return ok(N_("The phone counts {count} messages in its inbox."), count=totals.count)
+
+
+def _column_probe(bench: Bench, phone: ListedPhone, reason: ScannerError) -> Result:
+    """Look whether a phone that takes no expressions lists its messages, as a scan would."""
+    try:
+        count = ColumnReader(_reader(bench, phone).asker).count(INBOX)
+    except (ProviderRefusal, ScannerError):
+        count = 0
+    if not count:
+        return failed(reason)
+    return ok(
+        N_(
+            "The phone lists {count} messages in its inbox. It takes no expressions, so they are "
+            "read one column at a time."
+        ),
+        count=count,
+    )
 
 
 def _filters(bench: Bench, phone: ListedPhone) -> Result:
@@ -87,7 +107,7 @@ def _filters(bench: Bench, phone: ListedPhone) -> Result:
                 notes=notes,
             )
         try:
-            blocked = _totals(bench, phone, BLOCKED)
+            blocked = _reader(bench, phone).totals(BLOCKED)
         except (Withheld, ProviderRefusal, ScannerError):
             return note(N_("The phone does not show its blocked messages."), notes=notes)
         return ok(
@@ -98,12 +118,12 @@ def _filters(bench: Bench, phone: ListedPhone) -> Result:
     return ok(N_("No filter is known for this phone's system."))
 
 
-def _totals(bench: Bench, phone: ListedPhone, uri: str) -> Totals:
+def _reader(bench: Bench, phone: ListedPhone) -> BoxReader:
     def still_there() -> bool:
         return any(p.serial == phone.serial and p.state == READY for p in list_phones(bench.server))
 
     shell = Shell(bench.server, phone.serial)
-    return BoxReader(shell, still_there, deadline_s=_DEADLINE_S, page_rows=1).totals(uri)
+    return BoxReader(shell, still_there, deadline_s=_DEADLINE_S, page_rows=1)
 
 
 SMS_CHECKS = (

@@ -153,6 +153,8 @@ class History:
             keys = connection.execute("SELECT key FROM inboxes WHERE id = ?", (inbox_id,))
             for (key,) in keys.fetchall():
                 lock_file(key, self.path.parent).unlink(missing_ok=True)
+                for kept in self.path.parent.glob(f"inboxes/{key}.jsonl*"):
+                    kept.unlink()
             connection.execute("DELETE FROM inboxes WHERE id = ?", (inbox_id,))
         with explaining(self.path):
             self._connection.execute("VACUUM")

@@ -30,6 +30,10 @@ class Device:
     hardware_serial: str = field(default="", repr=False)
     """`ro.serialno`, which stays the same by cable and over the network; never written either."""
 
+    key: str = ""
+    """By what this computer knows the phone again: a hash of the above and of a secret of its own,
+    from `scanner.history.identity.phone_key`."""
+
     @property
     def identity(self) -> str:
         """By what the phone is known again."""
@@ -93,7 +97,11 @@ class Acquisition:
     """Messages read."""
     expected: int | None = None
     """Messages that the source said it holds; None where a source does not say."""
+    skipped: int = 0
+    """Records that are whole and were left out: sent ones, MMS, repeated ones."""
     bad_rows: tuple[BadRow, ...] = ()
+    mended: tuple[BadRow, ...] = ()
+    """Messages that were kept without a value that cannot be right: where, and what was wrong."""
     device: Device | None = None
     proof: tuple[ProofStep, ...] = ()
     notices: tuple[Notice, ...] = ()

@@ -15,6 +15,38 @@ _TITLE = "sms-scanner"
 _DESKTOP_TIMEOUT_S = 10
 
 
+def problems(notices: Notices) -> list[tuple[str, str]]:
+    """Return for each way that is set its name, and what keeps it from working; sends nothing.
+
+    As `send`, as far as that can be told beforehand.
+    """
+    found = []
+    if notices.desktop:
+        found.append(("desktop", _lacking("desktop_notifier")))
+    if notices.push:
+        found.append(("push", _lacking("apprise") or _unknown(notices.push)))
+    return found
+
+
+def _lacking(module: str) -> str:
+    if importlib.util.find_spec(module) is not None:
+        return ""
+    if module == "apprise":
+        return N_("Not installed: pip install 'sms-scanner[push]'")
+    return N_("Not installed: pip install 'sms-scanner[desktop]'")
+
+
+def _unknown(addresses: tuple[str, ...]) -> str:
+    from apprise import Apprise
+
+    logging.getLogger("apprise").setLevel(logging.CRITICAL)  # its words hold the addresses
+    try:
+        known = all(Apprise().add(address) for address in addresses)
+    except Exception:  # noqa: BLE001 - whatever an address does, the check goes on
+        known = False
+    return "" if known else N_("An address under notices.push is not one that Apprise knows.")
+
+
 def send(notices: Notices, text: str) -> list[tuple[str, str]]:
     """Send a notice every way that is set.
 
@@ -34,8 +66,8 @@ def send(notices: Notices, text: str) -> list[tuple[str, str]]:
 
 
 def _desktop(text: str) -> str:
-    if importlib.util.find_spec("desktop_notifier") is None:
-        return N_("Not installed: pip install 'sms-scanner[desktop]'")
+    if lacking := _lacking("desktop_notifier"):
+        return lacking
     import asyncio
 
     from desktop_notifier import DesktopNotifier
@@ -66,8 +98,8 @@ class _Listener(logging.Handler):
 
 
 def _push(addresses: tuple[str, ...], text: str) -> str:
-    if importlib.util.find_spec("apprise") is None:
-        return N_("Not installed: pip install 'sms-scanner[push]'")
+    if lacking := _lacking("apprise"):
+        return lacking
     from apprise import Apprise
 
     logging.getLogger("apprise").setLevel(logging.CRITICAL)  # its words hold the addresses

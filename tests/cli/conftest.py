@@ -30,6 +30,7 @@ def run(tmp_path: Path) -> Run:
             [sys.executable, "-m", "scanner", *map(str, arguments)],
             cwd=tmp_path,
             env={**os.environ, "SMS_SCANNER_LANG": "en", "COLUMNS": "100", **environment},
+            stdin=subprocess.DEVNULL,
             capture_output=True,
             encoding="utf-8",
             check=False,

@@ -3,6 +3,8 @@
 import json
 import subprocess
 from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -18,7 +20,7 @@ def test_ready_phones_are_listed_with_model_android_system_and_serial(
     outcome = run("devices", **environment)
     assert outcome.returncode == 0, outcome.stderr
     lines = outcome.stdout.splitlines()
-    assert lines[0].split() == ["Phone", "Android", "System", "State", "Serial"]
+    assert lines[0].split() == ["Phone", "Android", "System", "State", "Last", "scan", "Serial"]
     rows = {line.split()[-1]: line for line in lines[1:]}
     assert set(rows) == {phone.address for phone in phones}
     assert rows[phones[0].address].split()[:5] == ["Google", "Pixel", "3", "10", "ready"]
@@ -59,3 +61,17 @@ def test_without_a_phone_it_tells_how_to_connect_one(run: Run, connect: Connect)
     assert outcome.returncode == 75
     assert json.loads(outcome.stdout) == []
     assert "USB debugging" in outcome.stderr
+
+
+def test_the_last_scan_of_a_phone_is_told(run: Run, connect: Connect, tmp_path: Path) -> None:
+    """The last that succeeded, as the history has it; it makes no history where there is none."""
+    [phone], environment = connect("android-14")
+    environment |= {"SMS_SCANNER_STATE": str(tmp_path / "state")}
+    [entry] = json.loads(run("devices", "--json", **environment).stdout)
+    assert entry["last_scan_at"] is None
+    assert not (tmp_path / "state").exists()
+    assert run("scan", "-s", phone.address, **environment).returncode == 0
+    [entry] = json.loads(run("devices", "--json", **environment).stdout)
+    at = datetime.fromisoformat(entry["last_scan_at"])
+    assert abs((datetime.now(UTC) - at).total_seconds()) < 600
+    assert f"{at.astimezone():%Y-%m-%d}" in run("devices", **environment).stdout

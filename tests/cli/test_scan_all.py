@@ -51,6 +51,7 @@ def test_a_phone_that_is_not_ready_is_told_and_does_not_stop_the_others(
     outcome = run("scan", "--all", "--fail-on", "suspicious", **environment)
     assert outcome.returncode == 2
     assert "permission denied" in outcome.stderr
+    assert "Phones: 1 read, 1 not ready, 1 failed." in outcome.stdout
     assert len(list(tmp_path.iterdir())) == 2
 
 

@@ -20,7 +20,9 @@ def failures(results: dict[str, Result]) -> dict[str, int]:
     return {name: result.exit_code for name, result in results.items() if result.exit_code}
 
 
-@pytest.mark.parametrize("profile", ["android-14", "android-10", "no-shell-v2", "odd-bytes"])
+@pytest.mark.parametrize(
+    "profile", ["android-14", "android-10", "no-shell-v2", "odd-bytes", "expressions-refused"]
+)
 def test_a_phone_without_obstacles_passes_every_check(results: Examine, profile: str) -> None:
     """And every check was done."""
     found = results(profile)
@@ -38,6 +40,7 @@ def test_a_phone_without_obstacles_passes_every_check(results: Examine, profile:
         ("android-9", {"shell-permission": 2, "row-probe": 2}, "sms-scanner scan --input FILE"),
         ("denied", {"shell-permission": 2, "row-probe": 2}, "sms-scanner scan --input FILE"),
         ("denied-reading", {"shell-permission": 2, "row-probe": 2}, "let it make a backup"),
+        ("plain-only", {"row-probe": 2}, "sms-scanner scan --plain"),
         ("silently-empty", {"app-op": 2, "row-probe": 2}, "com.android.shell"),
     ],
 )

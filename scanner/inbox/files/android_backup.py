@@ -11,7 +11,8 @@ import hashlib
 import hmac
 import tarfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -32,7 +33,15 @@ class DamagedError(Exception):
     """The data breaks off, or is not what the header says; what came before it was good."""
 
 
-def telephony_files(path: Path, password: str | None = None) -> Iterator[tuple[str, bytes]]:
+Passwords = Callable[[Path, int], str | None]
+"""Takes a file and how many passwords were tried on it; returns the next, None if there is none."""
+
+
+def no_password(_path: Path, _tried: int) -> None:
+    """Know no password."""
+
+
+def telephony_files(path: Path, passwords: Passwords = no_password) -> Iterator[tuple[str, bytes]]:
     """Yield (name, content) of each file that the telephony provider put into a backup.
 
     The backup is streamed: only one of these files is in memory at a time, and each holds at most
@@ -43,8 +52,8 @@ def telephony_files(path: Path, password: str | None = None) -> Iterator[tuple[s
         DamagedError: the data breaks off.
     """
     with path.open("rb") as file:
-        stream = _Stream(_plain(file, path, password))
         try:
+            stream = _Stream(_plain(file, path, passwords))
             with tarfile.open(fileobj=stream, mode="r|") as archive:  # type: ignore[call-overload]
                 for member in archive:
                     if member.isfile() and member.name.startswith(_TELEPHONY):
@@ -67,13 +76,13 @@ def _content(archive: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:
     return bytes(content)
 
 
-def _plain(file: BinaryIO, path: Path, password: str | None) -> Iterator[bytes]:
+def _plain(file: BinaryIO, path: Path, passwords: Passwords) -> Iterator[bytes]:
     """Yield the tar data, decrypted and inflated."""
     lines = [_line(file) for _ in range(4)]
     version, compressed, encryption = int(lines[1] or 0), lines[2] == b"1", lines[3]
     blocks = iter(lambda: file.read(_BLOCK), b"")
     if encryption == b"AES-256":
-        blocks = _decrypted(blocks, *_master_key(file, path, version, password))
+        blocks = _decrypted(blocks, *_master_key(file, path, version, passwords))
     return _inflated(blocks) if compressed else blocks
 
 
@@ -109,51 +118,80 @@ def _decrypted(blocks: Iterator[bytes], key: bytes, iv: bytes) -> Iterator[bytes
 
 
 def _master_key(
-    file: BinaryIO, path: Path, version: int, password: str | None
+    file: BinaryIO, path: Path, version: int, passwords: Passwords
 ) -> tuple[bytes, bytes]:
     """Read the rest of the header and return (key, iv) of the data.
 
     Raises:
         InputError: as `telephony_files`.
     """
-    if password is None:
+    try:
+        lock = _Lock(
+            user_salt=_hex_line(file),
+            checksum_salt=_hex_line(file),
+            rounds=min(int(_line(file)), _MOST_ROUNDS),
+            user_iv=_hex_line(file),
+            blob=_hex_line(file),
+        )
+    except ValueError as error:
+        raise DamagedError from error
+    tried = 0
+    while (password := passwords(path, tried)) is not None:
+        tried += 1
+        try:
+            secret = password.encode("utf-8" if version > 1 else "latin-1", "replace")
+            if key := lock.opened_by(secret):
+                return key
+        except ImportError as error:
+            raise InputError(
+                N_("{path} is encrypted, and reading it needs cryptography."),
+                N_("Install it: pip install 'sms-scanner[backup]'"),
+                path=path,
+            ) from error
+    if tried:
         raise InputError(
-            N_("{path} is encrypted."),
-            N_("Give the password that was set on the phone for this backup: --password."),
+            N_("The password does not open {path}."),
+            N_("It is the one that was typed on the phone when the backup was made."),
             path=path,
         )
-    try:
+    raise InputError(
+        N_("{path} is encrypted."),
+        N_(
+            "Give the password that was set on the phone for this backup: run this in a terminal, "
+            "which asks for it, or set SMS_SCANNER_PASSWORD."
+        ),
+        path=path,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Lock:
+    """What the header of an encrypted backup says about its key."""
+
+    user_salt: bytes
+    checksum_salt: bytes
+    rounds: int
+    user_iv: bytes
+    blob: bytes
+
+    def opened_by(self, secret: bytes) -> tuple[bytes, bytes] | None:
+        """Return (key, iv) of the data; None if it is the wrong password."""
         from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
-    except ImportError as error:
-        raise InputError(
-            N_("{path} is encrypted, and reading it needs cryptography."),
-            N_("Install it: pip install 'sms-scanner[backup]'"),
-            path=path,
-        ) from error
-    try:
-        user_salt, checksum_salt = _hex_line(file), _hex_line(file)
-        rounds = min(int(_line(file)), _MOST_ROUNDS)
-        user_iv, blob = _hex_line(file), _hex_line(file)
-        encoding = "utf-8" if version > 1 else "latin-1"
-        secret = password.encode(encoding, "replace")
-        user_key = hashlib.pbkdf2_hmac("sha1", secret, user_salt, rounds, _KEY_BYTES)
-        decryptor = Cipher(algorithms.AES(user_key), modes.CBC(user_iv)).decryptor()
-        iv, key, checksum = _fields(decryptor.update(blob) + decryptor.finalize())
+
+        user_key = hashlib.pbkdf2_hmac("sha1", secret, self.user_salt, self.rounds, _KEY_BYTES)
+        try:
+            decryptor = Cipher(algorithms.AES(user_key), modes.CBC(self.user_iv)).decryptor()
+            iv, key, checksum = _fields(decryptor.update(self.blob) + decryptor.finalize())
+        except (ValueError, IndexError):
+            return None  # what a wrong key decrypts to has no sense in it
         # Java widened each byte of the key to a char with its sign before hashing it as UTF-8.
         widened = "".join(chr(b | 0xFF00 if b > 0x7F else b) for b in key).encode()
         hashes = (
-            hashlib.pbkdf2_hmac("sha1", form, checksum_salt, rounds, _KEY_BYTES)
+            hashlib.pbkdf2_hmac("sha1", form, self.checksum_salt, self.rounds, _KEY_BYTES)
             for form in (widened, key)
         )
-        if any(hmac.compare_digest(found, checksum) for found in hashes):
-            return key, iv
-    except (ValueError, IndexError):
-        pass  # what a wrong key decrypts to has no sense in it
-    raise InputError(
-        N_("The password does not open {path}."),
-        N_("It is the one that was typed on the phone when the backup was made."),
-        path=path,
-    )
+        agrees = any(hmac.compare_digest(found, checksum) for found in hashes)
+        return (key, iv) if agrees else None
 
 
 def _fields(blob: bytes) -> tuple[bytes, bytes, bytes]:

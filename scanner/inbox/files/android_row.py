@@ -20,6 +20,8 @@ from scanner.inbox.files.values import (
 )
 from scanner.message import Message
 
+_BLOCKED_FROM = 2
+"""Xiaomi's `block_type` above 1 says why a message was blocked (miui.provider.ExtraTelephony)."""
 _RECEIVED = 1
 """Telephony.TextBasedSmsColumns.MESSAGE_TYPE_INBOX; the other types are sent, draft, outbox, …"""
 
@@ -39,7 +41,8 @@ def message_of(record: Mapping[str, object], *, number: int) -> Message | LeftOu
         number: of the record in its file, from 1; the message_id where there is no `_id`.
 
     Raises:
-        RowError: a column has a value that cannot be used.
+        RowError: a column has a value that cannot be used; with `kept`, where only the time is
+            wrong.
     """
     if {"msg_box", "m_type"} & record.keys():
         return LeftOut.MMS
@@ -48,17 +51,34 @@ def message_of(record: Mapping[str, object], *, number: int) -> Message | LeftOu
         return LeftOut.SENT
     if kind is None and not {"body", "address"} & record.keys():
         raise RowError(N_("it has neither body nor address"))
-    return Message(
+    problem, received_ms = None, None
+    try:
+        received_ms = milliseconds(record, "date")
+    except RowError as error:
+        problem = error
+    message = Message(
         message_id=text_value(record, "_id") or str(number),
         thread_id=text_value(record, "thread_id"),
         address=text_value(record, "address"),
         body=_body(record.get("body")),
-        received_ms=milliseconds(record, "date"),
+        received_ms=received_ms,
         sent_ms=_sent(record),
         read=None if is_missing(record.get("read")) else whole_number(record, "read") == 1,
         subscription_id=whole_number(record, "sub_id"),
         service_center=text_value(record, "service_center"),
+        box="blocked" if _is_blocked(record) else "inbox",
     )
+    if problem is not None:
+        raise problem.keeping(message)
+    return message
+
+
+def _is_blocked(record: Mapping[str, object]) -> bool:
+    """Tell whether Xiaomi's system has put a message aside; others have no such column."""
+    try:
+        return (whole_number(record, "block_type") or 0) >= _BLOCKED_FROM
+    except RowError:
+        return False
 
 
 def _body(value: object) -> str:

@@ -7,8 +7,8 @@ from typing import Any
 
 from scanner.errors import InputError
 from scanner.i18n import N_
+from scanner.inbox.files.columns import Columns
 from scanner.inbox.files.item import Items, RowError
-from scanner.inbox.files.text_tables import message_of
 
 MAGIC = b"PAR1"
 
@@ -32,22 +32,23 @@ def pyarrow_for(purpose: str, path: Path | None = None) -> tuple[Any, Any]:
     return pa, parquet
 
 
-def read_parquet(path: Path) -> Items:
-    """Yield the items of a Parquet file, in Android's columns or ours.
+def read_parquet(path: Path, columns: Columns) -> Items:
+    """Yield the items of a Parquet file.
 
     Raises:
         InputError: pyarrow is not installed, or the file is damaged (Parquet keeps its index at the
-            end, so nothing of a file that breaks off can be read).
+            end, so nothing of a file that breaks off can be read), or has no column for the text.
     """
     pa, parquet = pyarrow_for(N_("{path} is a Parquet file, and reading it needs pyarrow."), path)
     try:
         with parquet.ParquetFile(path) as file:
+            columns.check(file.schema_arrow.names, path)
             number = 0
             for batch in file.iter_batches():
                 for record in batch.to_pylist():
                     number += 1
                     try:
-                        yield message_of(record, number)
+                        yield columns.message_of(record, number)
                     except RowError as error:
                         yield error.at(N_("row {number}"), number=number)
     except pa.ArrowException as error:

@@ -28,8 +28,11 @@ from scanner.message import MESSAGE_COLUMNS, Message, from_frame
 
 PulledForm = Literal["jsonl", "parquet"]
 MARK = "sms_scanner_inbox"
+PART_MARK = "sms_scanner_part"
+"""Begins a file of what an interrupted reading has read so far; see `scanner.inbox.kept`."""
 VERSION = 1
 _START = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"' + MARK.encode() + rb'"\s*:')
+_PART_START = b'{"' + PART_MARK.encode() + b'"'
 _HEAD_BYTES = 256
 _AGREES = "from-pulled-file"
 _HASH_STEP = "file-hash"
@@ -87,6 +90,12 @@ def read_pulled(path: Path) -> Pulled | None:
         return _read_parquet(path)
     if _START.match(head):
         return _read_lines(path)
+    if head.startswith(_PART_START):
+        raise InputError(
+            N_("{path} is what an interrupted reading has read so far, and no inbox."),
+            N_("Run that pull or scan again: it goes on from there."),
+            path=path,
+        )
     return None
 
 

@@ -1,4 +1,4 @@
-"""Opens a file or folder, finds out what it is, and reads every record it can."""
+"""Reads every record it can of files and folders, and tells what it could not."""
 
 from __future__ import annotations
 
@@ -10,63 +10,56 @@ from pathlib import Path
 
 from scanner.errors import InputError
 from scanner.i18n import N_
-from scanner.inbox.acquisition import Acquisition, BadRow, Inbox, Notice
-from scanner.inbox.files import (
-    android_backup,
-    mmssms,
-    parquet,
-    sms_backup_restore,
-    sms_import_export,
-    telephony_backup,
-    text_tables,
-)
-from scanner.inbox.files.item import Items, LeftOut
+from scanner.inbox.acquisition import Acquisition, BadRow, Inbox
+from scanner.inbox.files.android_backup import Passwords, no_password
+from scanner.inbox.files.formats import Opened, UnknownFormError, open_source, sources_in, strange
+from scanner.inbox.files.item import LeftOut, Mended
+from scanner.inbox.files.notices import Doubts, notices_of
 from scanner.inbox.files.pulled import Pulled, read_pulled
-from scanner.inbox.files.row import FIELDS
 from scanner.message import Message, to_frame
 
-_HEAD_BYTES = 4096
+_TABLES = {"jsonl", "json", "csv", "parquet"}
 
 
-def read_file(path: Path, password: str | None = None) -> Inbox:
-    """Read all received SMS of a file (or of a folder with a telephony backup), in its order.
-
-    Read are what `pull` wrote; JSONL, CSV and Parquet in our fields or Android's columns; the XML
-    of SMS Backup & Restore; the ZIP, NDJSON and JSON of SMS Import / Export; `.ab` files of `adb
-    backup` and the telephony files in them; and `mmssms.db`. What a file is shows in its content,
-    not in its name.
-    A record that cannot be read is listed in `acquisition.bad_rows`; the others are kept.
-
-    Args:
-        path: of the file or folder.
-        password: of an encrypted `.ab` file.
-
-    Raises:
-        InputError: it cannot be opened, or is none of these.
-    """
-    found = _Found(started_ms=_now_ms())
-    found.add(path, password)
-    return found.inbox(path.name)
+def read_file(
+    path: Path, passwords: Passwords = no_password, columns: dict[str, str] | None = None
+) -> Inbox:
+    """Read all received SMS of a file or folder, in its order; as `read_files`."""
+    return read_files([path], passwords, columns)
 
 
-def read_files(paths: Sequence[Path], password: str | None = None) -> Inbox:
-    """Read several files of one person into one inbox.
+def read_files(
+    paths: Sequence[Path],
+    passwords: Passwords = no_password,
+    columns: dict[str, str] | None = None,
+) -> Inbox:
+    """Read all received SMS of files and folders of one person into one inbox, in their order.
 
-    A message that stands in more than one of them (same sender, time and text) counts once.
+    Read are what `pull` wrote; JSONL, CSV and Parquet in our fields, Android's columns or those of
+    other programs; the XML of SMS Backup & Restore; the ZIP, NDJSON and JSON of SMS Import /
+    Export; `.ab` files of `adb backup` and the telephony files in them; and `mmssms.db`. What a
+    file is shows in its content, not in its name.
+
+    A record that cannot be read is listed in `acquisition.bad_rows`; the others are kept. Of
+    several files, so is one that cannot be read. A message that was read before (same sender, time
+    and text) counts once, but not in a table in our own fields, where each row is wanted.
 
     Args:
         paths: of files and folders, at least one.
-        password: of encrypted `.ab` files.
+        passwords: for encrypted `.ab` files.
+        columns: target -> name of a column, as `columns.read_columns` returns it.
 
     Raises:
-        InputError: one of them cannot be opened, or is of no known form.
+        InputError: none of them can be read, or is of a known form.
     """
-    if len(paths) == 1:
-        return read_file(paths[0], password)
-    found = _Found(started_ms=_now_ms())
-    for path in paths:
-        found.add(path, password)
-    found.drop_repeated()
+    sources = [(source, source == path) for path in paths for source in sources_in(path)]
+    found = _Found(passwords, columns or {}, several=len(sources) > 1, started_ms=_now_ms())
+    for source, is_named in sources:
+        found.add(source, is_named=is_named)
+    if not found.transports:
+        raise found.errors[0] if found.errors else strange(paths[0])
+    if found.several:
+        found.number_anew()
     return found.inbox(", ".join(path.name for path in paths))
 
 
@@ -74,54 +67,110 @@ def read_files(paths: Sequence[Path], password: str | None = None) -> Inbox:
 class _Found:
     """What was read so far."""
 
-    started_ms: int
+    passwords: Passwords
+    columns: dict[str, str]
+    several: bool = False
+    """Whether there is more than one file, so that places need its name."""
+    started_ms: int = 0
     messages: list[Message] = field(default_factory=list)
     bad_rows: list[BadRow] = field(default_factory=list)
+    mended: list[BadRow] = field(default_factory=list)
     left_out: Counter[LeftOut] = field(default_factory=Counter)
     transports: list[str] = field(default_factory=list)
     pulled: list[Acquisition] = field(default_factory=list)
+    errors: list[InputError] = field(default_factory=list)
+    doubts: Doubts = field(default_factory=Doubts)
+    _keys: set[str] = field(default_factory=set)
 
-    def add(self, path: Path, password: str | None) -> None:
-        """Read one file or folder."""
+    def add(self, path: Path, *, is_named: bool) -> None:
+        """Read one file, or the telephony backup in a folder.
+
+        Args:
+            path: of either.
+            is_named: whether a person named it, rather than a folder that it is in.
+        """
         try:
-            if path.is_file() and (inbox := read_pulled(path)):
-                self._add_pulled(inbox)
-                return
-            transport, items = _open(path, password)
-            for item in items:
-                match item:
-                    case Message():
-                        self.messages.append(item)
-                    case BadRow():
-                        self.bad_rows.append(item)
-                    case LeftOut():
-                        self.left_out[item] += 1
+            self._add(path)
+        except InputError as error:
+            if isinstance(error, UnknownFormError) and not is_named:
+                self.doubts.unknown.append(path.name)
+            else:
+                self._lose(path, error)
         except OSError as error:
-            raise InputError(
-                N_("{path} cannot be read: {reason}."),
-                N_("Check the name, and that you may read it."),
-                path=path,
-                reason=error.strerror or type(error).__name__,
-            ) from error
-        self.transports.append(transport)
+            self._lose(
+                path,
+                InputError(
+                    N_("{path} cannot be read: {reason}."),
+                    N_("Check the name, and that you may read it."),
+                    path=path,
+                    reason=error.strerror or type(error).__name__,
+                ),
+            )
+
+    def _add(self, path: Path) -> None:
+        if path.is_file() and (inbox := read_pulled(path)):
+            self._add_pulled(inbox)
+            return
+        opened = open_source(path, self.passwords, self.columns)
+        messages = []
+        for item in opened.items:
+            match item:
+                case Message():
+                    messages.append(item)
+                case Mended():
+                    messages.append(item.message)
+                    self.mended.append(self._placed(item.flaw, path))
+                case BadRow():
+                    self.bad_rows.append(self._placed(item, path))
+                case LeftOut():
+                    self.left_out[item] += 1
+        self.transports.append(opened.transport)
+        self.doubts.note(path.name, opened.encoding, opened.columns.local_times)
+        if opened.ends_abruptly:
+            self.doubts.abrupt.append(path.name)
+        self._take(messages, opened)
+
+    def _take(self, messages: list[Message], opened: Opened) -> None:
+        """Add messages; those that are there already only where each row is wanted."""
+        if opened.transport in _TABLES and opened.columns.in_our_fields and not self.several:
+            self.messages += messages
+            return
+        for message in messages:
+            key = message.message_key
+            if message.received_ms is not None and key in self._keys:
+                self.left_out[LeftOut.REPEATED] += 1
+                self.doubts.repeated.append(message.message_id)
+                continue
+            self._keys.add(key)
+            self.messages.append(message)
 
     def _add_pulled(self, inbox: Pulled) -> None:
-        self.messages += inbox.messages
         self.bad_rows += inbox.acquisition.bad_rows
         self.transports.append(inbox.acquisition.transport)
         self.pulled.append(inbox.acquisition)
+        if self.several:
+            self._take(inbox.messages, Opened("pulled", iter(())))
+        else:
+            self.messages += inbox.messages
 
-    def drop_repeated(self) -> None:
-        """Keep the first of messages with the same key; make one inbox with ids of its own."""
-        unique = {message.message_key: message for message in self.messages}
-        self.left_out[LeftOut.REPEATED] = len(self.messages) - len(unique)
+    def _lose(self, path: Path, error: InputError) -> None:
+        """Note that a file could not be read; the others may be."""
+        self.errors.append(error)
+        row = BadRow(place=N_("the whole file"), reason=error.message, fields=error.fields)
+        self.bad_rows.append(self._placed(row, path))
+
+    def _placed(self, row: BadRow, path: Path) -> BadRow:
+        return replace(row, fields={**row.fields, "file": path.name}) if self.several else row
+
+    def number_anew(self) -> None:
+        """Give messages of several files ids of their own; those of files make one inbox."""
         self.messages = [
             replace(
                 message,
                 message_id=str(number),
                 inbox_id=message.inbox_id if message.source == "file" else "",
             )
-            for number, message in enumerate(unique.values(), start=1)
+            for number, message in enumerate(self.messages, start=1)
         ]
 
     def inbox(self, name: str) -> Inbox:
@@ -137,8 +186,10 @@ class _Found:
             completeness="unverified",
             read=len(self.messages),
             expected=len(self.messages) + len(self.bad_rows),
+            skipped=self.left_out.total(),
             bad_rows=tuple(self.bad_rows),
-            notices=_notices(self.left_out),
+            mended=tuple(self.mended),
+            notices=notices_of(self.messages, self.left_out, self.doubts, len(self.mended)),
             oldest_ms=min(times, default=None),
             newest_ms=max(times, default=None),
             started_ms=self.started_ms,
@@ -149,77 +200,3 @@ class _Found:
 
 def _now_ms() -> int:
     return time.time_ns() // 1_000_000
-
-
-def _open(path: Path, password: str | None) -> tuple[str, Items]:
-    """Tell what a file is by its first bytes and return its name and its items.
-
-    Raises:
-        InputError: it is nothing that is read here.
-        OSError: it cannot be opened.
-    """
-    if path.is_dir():
-        if any(path.rglob(f"*{telephony_backup.SMS_SUFFIX}")):
-            return "telephony backup", telephony_backup.read_folder(path)
-        raise _strange(path)
-    with path.open("rb") as file:
-        head = file.read(_HEAD_BYTES)
-    if head.startswith(parquet.MAGIC):
-        return "parquet", parquet.read_parquet(path)
-    if head.startswith(mmssms.MAGIC):
-        return "mmssms.db", mmssms.read_database(path)
-    if head.startswith(android_backup.MAGIC):
-        return "adb backup", telephony_backup.read_backup(path, password)
-    if head.startswith(sms_import_export.MAGIC) and sms_import_export.holds_messages(path):
-        return "SMS Import / Export", sms_import_export.read_zip(path)
-    return _open_text(path, head)
-
-
-def _open_text(path: Path, head: bytes) -> tuple[str, Items]:
-    encoding = text_tables.text_encoding(path, head)
-    start = head.decode(encoding, "ignore").lstrip("\ufeff \t\r\n")
-    if not start:
-        raise InputError(N_("{path} is empty."), N_("Nothing was judged."), path=path)
-    if "\0" in start:
-        raise _strange(path)
-    if sms_backup_restore.recognises(start):
-        return "SMS Backup & Restore", sms_backup_restore.read_xml(path)
-    if start.startswith("{"):
-        return "jsonl", text_tables.read_json_lines_file(path, encoding)
-    if start.startswith("["):
-        text = path.read_text(encoding=encoding, errors="replace")
-        return "json", text_tables.read_json_array(text)
-    if {"body", "address"} & set(text_tables.csv_header(start)):
-        return "csv", text_tables.read_csv(path, encoding)
-    raise _strange(path)
-
-
-def _strange(path: Path) -> InputError:
-    return InputError(
-        N_("{path} holds no messages in a form that is known here."),
-        N_(
-            "Known are JSONL, CSV and Parquet with {fields}; backups of SMS Backup & Restore, SMS "
-            "Import / Export and adb backup; and mmssms.db."
-        ),
-        path=path,
-        fields=", ".join(FIELDS),
-    )
-
-
-def _notices(left_out: Counter[LeftOut]) -> tuple[Notice, ...]:
-    doubt = N_(
-        "A file can be edited and can lack messages: what it does not hold could not be judged."
-    )
-    words = {
-        LeftOut.SENT: N_("{count} messages were left out: they were sent or drafted here."),
-        LeftOut.MMS: N_("{count} MMS were left out: only SMS are judged."),
-        LeftOut.REPEATED: N_("{count} messages stand in more than one file and count once."),
-    }
-    return (
-        Notice(id="file-not-proved", message=doubt),
-        *(
-            Notice(id=f"{kind.name.lower()}-left-out", message=sentence, fields={"count": count})
-            for kind, sentence in words.items()
-            if (count := left_out[kind])
-        ),
-    )

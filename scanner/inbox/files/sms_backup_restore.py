@@ -11,7 +11,7 @@ import io
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import BinaryIO
+from typing import TextIO
 from xml.etree import ElementTree as ET
 
 from scanner.i18n import N_
@@ -31,11 +31,17 @@ def recognises(start: str) -> bool:
     return _START.match(start) is not None
 
 
-def read_xml(path: Path) -> Items:
-    """Yield the items of a backup, element by element, so that memory stays flat."""
-    with path.open("rb") as file:
+def read_xml(path: Path, encoding: str) -> Items:
+    """Yield the items of a backup, element by element, so that memory stays flat.
+
+    Args:
+        path: of the file.
+        encoding: that it is in, whatever it says itself; bytes that are wrong in it become �.
+    """
+    with path.open(encoding=encoding, errors="replace", newline="") as file:
         # Expat neither fetches external entities nor lets nested ones grow without bounds.
-        elements = ET.iterparse(_Mended(file), events=("start", "end"))  # noqa: S314
+        parser = ET.XMLParser(encoding="utf-8")  # noqa: S314
+        elements = ET.iterparse(_Repaired(file), events=("start", "end"), parser=parser)  # noqa: S314
         number = 0
         root = None
         try:
@@ -63,10 +69,10 @@ def _columns(attributes: Mapping[str, str]) -> Mapping[str, str]:
     return {k: v for k, v in attributes.items() if v != "null" or k == "body"}
 
 
-class _Mended(io.RawIOBase):
-    """A file in which character references that XML forbids are replaced by what they stand for."""
+class _Repaired(io.RawIOBase):
+    """A file in UTF-8, its character references that XML forbids replaced by what they mean."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: TextIO) -> None:
         self._file = file
         self._rest = b""
 
@@ -77,7 +83,7 @@ class _Mended(io.RawIOBase):
     def read(self, size: int = -1) -> bytes:
         """Return about `size` bytes; b"" only at the end."""
         while True:
-            block = self._file.read(size)
+            block = self._file.read(size).encode("utf-8")
             data = self._rest + block
             unfinished = _UNFINISHED.search(data, max(0, len(data) - _LONGEST_RUN))
             cut = unfinished.start() if block and unfinished else len(data)

@@ -12,27 +12,38 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scanner.i18n import N_
-from scanner.inbox.files.android_backup import DamagedError, telephony_files
+from scanner.inbox.files.android_backup import DamagedError, Passwords, telephony_files
+from scanner.inbox.files.columns import Columns
 from scanner.inbox.files.item import Items, LeftOut, RowError
 from scanner.inbox.files.text_tables import read_json_array
 
 SMS_SUFFIX = "_sms_backup"
 _MMS_SUFFIX = "_mms_backup"
+_MOST_BYTES = 1 << 28  # 1,000 messages; more is a file that only wants to fill our memory
 
 
-def read_backup(path: Path, password: str | None = None) -> Items:
+def read_backup(path: Path, passwords: Passwords) -> Items:
     """Yield the items of an `.ab` file.
 
     Raises:
         InputError: no password or a wrong one, or `cryptography` is not installed.
     """
-    yield from _items(telephony_files(path, password))
+    yield from _items(telephony_files(path, passwords))
 
 
 def read_folder(path: Path) -> Items:
     """Yield the items of a folder with the backup agent's files in it, at any depth."""
-    files = sorted(f for s in (SMS_SUFFIX, _MMS_SUFFIX) for f in path.rglob(f"*{s}"))
-    yield from _items((file.name, file.read_bytes()) for file in files)
+    yield from _items((file.name, file.read_bytes()) for file in files_in(path))
+
+
+def files_in(folder: Path) -> list[Path]:
+    """Return the backup agent's files in a folder, at any depth."""
+    return sorted(file for file in folder.rglob("*_backup") if is_part(file))
+
+
+def is_part(file: Path) -> bool:
+    """Tell by its name whether a file is one of the backup agent's."""
+    return file.name.endswith((SMS_SUFFIX, _MMS_SUFFIX))
 
 
 def _items(files: Iterator[tuple[str, bytes]]) -> Items:
@@ -52,7 +63,8 @@ def _items(files: Iterator[tuple[str, bytes]]) -> Items:
 
 def _messages(content: bytes, before: int) -> Items:
     try:
-        data = zlib.decompressobj().decompress(content)  # of a torn file, as much as there is
+        # Of a torn file, as much as there is.
+        data = zlib.decompressobj().decompress(content, _MOST_BYTES)
     except zlib.error:
         data = b""
-    yield from read_json_array(data.decode("utf-8", "replace"), before=before)
+    yield from read_json_array(data.decode("utf-8", "replace"), Columns(), before=before)

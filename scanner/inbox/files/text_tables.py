@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from scanner.i18n import N_
-from scanner.inbox.files import android_row, row
-from scanner.inbox.files.item import Item, Items, LeftOut, RowError
+from scanner.inbox.files.columns import Columns
+from scanner.inbox.files.item import Item, Items, RowError
 from scanner.message import Message
 
 _CSV_FIELD_LIMIT = 1 << 24  # characters; a body of a hostile message may be huge
@@ -18,55 +17,25 @@ _LINE = N_("line {number}")
 _RECORD = N_("record {number}")
 
 
-def text_encoding(path: Path, head: bytes) -> str:
-    """Return the first encoding that reads the whole file; UTF-8 if none does.
-
-    People have UTF-8 with and without BOM, UTF-16 with BOM, and GB 18030 (Chinese Excel).
-    """
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    for encoding in ("utf-8-sig", "gb18030"):
-        decoder = codecs.getincrementaldecoder(encoding)()
-        try:
-            with path.open("rb") as file:
-                while chunk := file.read(1 << 20):
-                    decoder.decode(chunk)
-                decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            continue
-        return encoding
-    return "utf-8-sig"
-
-
-def message_of(record: Mapping[str, object], number: int) -> Message | LeftOut:
-    """Return the message of a record in Android's columns or in ours.
-
-    Raises:
-        RowError: it cannot be read.
-    """
-    if android_row.looks_like_android(record):
-        return android_row.message_of(record, number=number)
-    return row.message_of(record, number=number)
-
-
-def read_json_lines_file(path: Path, encoding: str) -> Items:
+def read_json_lines_file(path: Path, encoding: str, columns: Columns) -> Items:
     """Yield the items of a file of JSON Lines."""
     with path.open(encoding=encoding, errors="surrogateescape", newline="\n") as lines:
-        yield from read_json_lines(lines)
+        yield from read_json_lines(lines, columns)
 
 
-def read_json_lines(lines: Iterator[str]) -> Items:
+def read_json_lines(lines: Iterator[str], columns: Columns) -> Items:
     """Yield the items of JSON Lines (NDJSON), one object a line."""
     for number, line in enumerate(lines, start=1):
         if line.strip():
-            yield _item(_parsed(line), number, _LINE)
+            yield _item(_parsed(line), number, _LINE, columns)
 
 
-def read_json_array(text: str, *, before: int = 0) -> Items:
+def read_json_array(text: str, columns: Columns, *, before: int = 0) -> Items:
     """Yield the items of one JSON array of objects; one that breaks off keeps those before.
 
     Args:
         text: the array.
+        columns: of its objects.
         before: how many records came before it, for numbering.
     """
     decoder = json.JSONDecoder()
@@ -84,7 +53,7 @@ def read_json_array(text: str, *, before: int = 0) -> Items:
                 _RECORD, number=number
             )
             return
-        yield _item(record, number, _RECORD)
+        yield _item(record, number, _RECORD, columns)
 
 
 def csv_header(start: str) -> list[str]:
@@ -94,11 +63,11 @@ def csv_header(start: str) -> list[str]:
 
 
 def _delimiter(header: str) -> str:
-    return max(",;\t", key=header.count)
+    return max(",;\t|", key=header.count)
 
 
-def read_csv(path: Path, encoding: str) -> Items:
-    """Yield the items of a CSV file with a header; the delimiter is a comma, semicolon or tab."""
+def read_csv(path: Path, encoding: str, columns: Columns) -> Items:
+    """Yield the items of a CSV file with a header; fields are parted by one of `,;|` or a tab."""
     csv.field_size_limit(_CSV_FIELD_LIMIT)
     with path.open(encoding=encoding, errors="surrogateescape", newline="") as lines:
         delimiter = _delimiter(lines.readline())
@@ -106,19 +75,23 @@ def read_csv(path: Path, encoding: str) -> Items:
         rows = csv.DictReader(lines, restkey="", delimiter=delimiter)
         try:
             for record in rows:
-                yield _item(_checked(record), rows.line_num, _LINE)
+                item = _item(_checked(record), rows.line_num, _LINE, columns)
+                if isinstance(item, Message) and None in record.values():
+                    short = RowError(N_("the row has fewer cells than the header")).keeping(item)
+                    item = short.at(_LINE, number=rows.line_num)
+                yield item
         except csv.Error:
             error = RowError(N_("the file cannot be read as CSV from here on"))
             yield error.at(_LINE, number=rows.line_num)
 
 
-def _item(record: object, number: int, place: str) -> Item:
+def _item(record: object, number: int, place: str, columns: Columns) -> Item:
     try:
         if isinstance(record, RowError):
             raise record
         if not isinstance(record, dict):
             raise RowError(N_("it is not a JSON object"))
-        return message_of(record, number)
+        return columns.message_of(record, number)
     except RowError as error:
         return error.at(place, number=number)
 

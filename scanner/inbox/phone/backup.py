@@ -13,10 +13,12 @@ from pathlib import Path
 from scanner.errors import AcquisitionError, InputError
 from scanner.inbox.acquisition import Device, Inbox, Notice, Source
 from scanner.inbox.files import read_file
+from scanner.inbox.files.android_backup import Passwords, no_password
+from scanner.inbox.files.formats import UnknownFormError
 from scanner.inbox.phone.connection import TransportError
 from scanner.inbox.phone.server import AdbServer
 from scanner.inbox.phone.shell import Shell
-from scanner.inbox.phone.table import offset_minutes, time_zone
+from scanner.inbox.phone.table import as_of_phone
 from scanner.message import from_frame, to_frame
 
 _COMMAND = "bu backup com.android.providers.telephony"
@@ -26,7 +28,7 @@ def read_backup(
     server: AdbServer,
     device: Device,
     *,
-    password: str | None = None,
+    passwords: Passwords = no_password,
     source: Source = "phone",
     deadline_s: float = 1800,
 ) -> Inbox:
@@ -37,7 +39,7 @@ def read_backup(
     Args:
         server: an adb server that reaches the phone.
         device: from `choose_phone`.
-        password: what its owner types on the phone for this backup, if anything.
+        passwords: what its owner types on the phone for this backup, if anything.
         source: what the messages are marked as.
         deadline_s: seconds after which the backup is given up.
 
@@ -60,13 +62,18 @@ def read_backup(
                 reason=str(error),
             ) from error
         try:
-            inbox = read_file(path, password) if path.stat().st_size else None
+            inbox = read_file(path, passwords) if path.stat().st_size else None
+        except UnknownFormError as error:
+            raise AcquisitionError(
+                "What the phone sent is no backup. None of it was used.",
+                "Run this again. If it stays so, export the messages with an app on the phone, and "
+                "read that file: sms-scanner scan --input FILE",
+            ) from error
         except InputError as error:
             raise AcquisitionError(
-                "The phone's backup cannot be opened: it is encrypted with another password, or no "
-                "backup.",
-                "Leave the password on the phone's screen empty, or type the same there and in "
-                "--password. Then run this again.",
+                "The phone's backup is encrypted, and no password was given that opens it.",
+                "Run this again. Leave the password on the phone's screen empty; if the phone "
+                "demands one, type the same there and here.",
             ) from error
     if inbox is None or not inbox.acquisition.read:
         raise AcquisitionError(
@@ -79,17 +86,7 @@ def read_backup(
 
 
 def _as_of_phone(inbox: Inbox, device: Device, source: Source) -> Inbox:
-    zone = time_zone(device)
-    messages = [
-        replace(
-            message,
-            inbox_id=source,
-            source=source,
-            device=device.name,
-            utc_offset_min=offset_minutes(message.received_ms, zone),
-        )
-        for message in from_frame(inbox.messages)
-    ]
+    messages = as_of_phone(from_frame(inbox.messages), device, source)
     doubt = Notice(
         id="backup-not-counted",
         message="Read from a backup that Android itself made, which cannot be counted against the "

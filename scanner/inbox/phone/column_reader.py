@@ -62,6 +62,10 @@ class ColumnReader:
         """Tell whether a URI shows any of the messages of a box that was read."""
         return not self._list(uri).keys().isdisjoint(message.id for message in box.messages)
 
+    def count(self, uri: str) -> int:
+        """Return how many messages are listed; 0 may also mean that none is shown. As `read`."""
+        return len(self._list(uri))
+
     def _read(self, uri: str, progress: Callable[[Progress], None]) -> BoxRead:
         listed = self._list(uri, NUMBERS)
         if not listed:

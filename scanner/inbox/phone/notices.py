@@ -19,7 +19,7 @@ _SERVICE_NUMBER = re.compile(r"(?:\+?86)?(?:10|12|400|800|95|96)\d+|.*[^\W\d_].*
 def notices_of(device: Device, inbox: BoxRead, blocked: BoxRead | None) -> tuple[Notice, ...]:
     """Return the notices for an inbox and, where there is one, its box of blocked messages."""
     read = [*inbox.messages, *(blocked.messages if blocked else ())]
-    return (*_about_reading(device, inbox, read), *_about_phone(device, read))
+    return (*_about_reading(device, inbox, read), *about_phone(device, read))
 
 
 def blocked_not_read() -> Notice:
@@ -29,6 +29,15 @@ def blocked_not_read() -> Notice:
         message="This phone may keep blocked messages apart, and they could not be read. They are "
         "in its Messages app, under blocked messages.",
         severity="warning",
+    )
+
+
+def blocked_mixed() -> Notice:
+    """Say that Xiaomi's blocked messages were shown together with the others."""
+    return Notice(
+        id="xiaomi-blocked-mixed",
+        message="This phone shows its blocked messages together with the others. Each was counted "
+        "once; blocked ones that are newer than the newest in the inbox may be missing.",
     )
 
 
@@ -48,6 +57,27 @@ def _about_reading(
             "report.",
             fields={"count": inbox.deleted},
         )
+    if inbox.gone:
+        yield Notice(
+            id="deleted-since",
+            message="Deleted on the phone since it was read before: {count}. They are not in this "
+            "report.",
+            fields={"count": inbox.gone},
+        )
+    if inbox.replaced:
+        yield Notice(
+            id="ids-used-again",
+            message="Messages that took the place of others since the phone was read before: "
+            "{count}. They were read anew.",
+            fields={"count": inbox.replaced},
+        )
+    if inbox.gone + inbox.replaced > inbox.known:
+        yield Notice(
+            id="inbox-reset",
+            message="Most messages of the last reading are gone from this phone: it was reset, or "
+            "they were deleted.",
+            severity="warning",
+        )
     damaged = sum(not message.intact for message in read)
     if damaged:
         yield Notice(
@@ -64,7 +94,16 @@ def _about_reading(
         )
 
 
-def _about_phone(device: Device, read: Sequence[StoredMessage]) -> Iterable[Notice]:
+def mms_rcs_not_read() -> Notice:
+    """Say what no way of reading SMS gives."""
+    return Notice(
+        id="mms-rcs-not-read",
+        message="Only SMS were read: no MMS, no RCS (5G messages, chat), nothing of other apps.",
+    )
+
+
+def about_phone(device: Device, read: Sequence[StoredMessage]) -> Iterable[Notice]:
+    """Yield what a phone of this kind hides from all who read its messages over adb."""
     if is_xiaomi(device) and not any(_is_service(message.address) for message in read):
         yield Notice(
             id="xiaomi-service-filter",
@@ -79,10 +118,7 @@ def _about_phone(device: Device, read: Sequence[StoredMessage]) -> Iterable[Noti
             message="Android 14 and newer hides messages of SIM cards that were never in this "
             "phone, such as those moved over from an older phone.",
         )
-    yield Notice(
-        id="mms-rcs-not-read",
-        message="Only SMS were read: no MMS, no RCS (5G messages, chat), nothing of other apps.",
-    )
+    yield mms_rcs_not_read()
 
 
 def _is_service(address: str | None) -> bool:

@@ -18,6 +18,14 @@ _PAGES = N_(
     "Read: {count} messages in {pages} pages. Each line stood between fresh random marks, lines "
     "were numbered without a gap, ids only descended, and each page ended with its end mark."
 )
+_KNOWN = N_(
+    "Known from earlier readings: {known} messages. The phone counted or listed their ids, times "
+    "and lengths anew, and these are the same; their texts were not asked for again."
+)
+_NEW_PAGES = N_(
+    "Read anew: {new} messages in {pages} pages. Each line stood between fresh random marks, lines "
+    "were numbered without a gap, ids only descended, and each page ended with its end mark."
+)
 _LISTED = N_("The phone's own list before reading: {before} messages.")
 _COLUMNS = N_(
     "Read one column at a time, since the phone takes no expressions: {count} messages. Each "
@@ -115,6 +123,12 @@ class BoxRead:
     """Messages that came while reading, and are not among `messages`."""
     by_columns: bool = False
     """Whether it was read one column at a time, by `ColumnReader`."""
+    known: int = 0
+    """Messages whose texts are those of an earlier reading."""
+    gone: int = 0
+    """Messages of earlier readings that are not on the phone any more."""
+    replaced: int = 0
+    """Ids of earlier readings under which there is another message now."""
 
     @property
     def deleted(self) -> int:
@@ -132,10 +146,13 @@ class BoxRead:
             "repeated": self.repeated,
             "warned": self.warned,
             "deleted": self.deleted,
+            "known": self.known,
+            "new": len(self.messages) - self.known,
         }
         pages = [
             ("probe", _PROBE),
-            ("pages", _PAGES),
+            ("known", _KNOWN if self.known else ""),
+            ("pages", _NEW_PAGES if self.known else _PAGES),
             ("lengths", _LENGTHS),
             ("repeated", _REPEATED if self.repeated else ""),
             ("warnings", _WARNED if self.warned else ""),

@@ -83,6 +83,32 @@ TOTAL_COLUMNS = (
 """What a whole inbox adds up to. The last shows that text is UTF-8 all the way."""
 
 
+ID_FACTOR = 1
+WEIGHT_MODULUS = 65_521
+TIME_MODULUS = 1_000_003
+"""Two primes that keep the sums of a million messages within 64 bits, whatever they hold."""
+_WEIGHT = f"({ID_FACTOR}+_id%{WEIGHT_MODULUS})"
+
+SUM_COLUMNS = (
+    _number("n", "count(*)"),
+    _number("y", "sum(_id)"),
+    _number("d", f"sum({_WEIGHT}*(date%{TIME_MODULUS}))"),
+    _number("s", f"sum({_WEIGHT}*(date_sent%{TIME_MODULUS}))"),
+    _number("w", f"sum({_WEIGHT}*{_bytes('body')})"),
+    _number("v", f"sum({_WEIGHT}*{_bytes('address')})"),
+)
+"""By what messages that were read before are known again, all at once; see `known.sums_of`."""
+
+SIGNATURE_COLUMNS = (
+    ID,
+    _number("d", "date"),
+    _number("s", "date_sent"),
+    _number("v", _bytes("address")),
+    BODY_BYTES,
+)
+"""The same of each single message; see `known.signature_of`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """A command line for the phone, and what its answer has to carry."""
@@ -104,6 +130,12 @@ class Query:
 def totals_query(uri: str, up_to: int | None = None) -> Query:
     """Ask for the totals of all messages, or of those whose id is at most `up_to`."""
     return _query(uri, TOTAL_COLUMNS, where=None if up_to is None else f"_id<={up_to}", limit=1)
+
+
+def sums_query(uri: str, ids: range) -> Query:
+    """Ask for the sums of the messages whose ids are in a range."""
+    where = f"_id>={ids.start} AND _id<{ids.stop}"
+    return _query(uri, SUM_COLUMNS, where=where, limit=1)
 
 
 def page_query(

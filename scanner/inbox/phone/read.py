@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -12,9 +13,10 @@ from scanner.inbox.acquisition import Acquisition, Device, Inbox, Notice, ProofS
 from scanner.inbox.phone.box import BoxReader, Progress, Withheld
 from scanner.inbox.phone.column_reader import ColumnReader
 from scanner.inbox.phone.device import READY, list_phones
-from scanner.inbox.phone.notices import blocked_not_read, notices_of
-from scanner.inbox.phone.page import ProviderRefusal
-from scanner.inbox.phone.proof import BoxRead
+from scanner.inbox.phone.known import Segment
+from scanner.inbox.phone.notices import blocked_mixed, blocked_not_read, notices_of
+from scanner.inbox.phone.page import ProviderRefusal, StoredMessage
+from scanner.inbox.phone.proof import BoxRead, totals_of
 from scanner.inbox.phone.query import BLOCKED, INBOX
 from scanner.inbox.phone.refusal import explain_refusal, explain_silence
 from scanner.inbox.phone.server import AdbServer
@@ -33,6 +35,8 @@ def read_inbox(
     progress: Callable[[Progress], None] | None = None,
     deadline_s: float = 1800,
     page_rows: int = 200,
+    known: Sequence[Segment] = (),
+    keep: Callable[[Sequence[StoredMessage]], None] = lambda _: None,
 ) -> Inbox:
     """Read the inbox of a phone, and on Xiaomi's system its blocked messages as well.
 
@@ -43,6 +47,8 @@ def read_inbox(
         progress: called with counts of messages, first with none read.
         deadline_s: seconds after which reading is given up.
         page_rows: messages in the first page; later ones grow to about 1 MB.
+        known: what earlier readings of the inbox left; its texts are not asked for again.
+        keep: called with the messages of each page of the inbox.
 
     Returns:
         The inbox, oldest message first, always with completeness "proved".
@@ -60,7 +66,7 @@ def read_inbox(
         page_rows=page_rows,
     )
     report = progress or (lambda _: None)
-    reader, inbox = _inbox(pages, report, device)
+    reader, inbox = _inbox(pages, report, device, known, keep)
     blocked, extra = _blocked(reader, inbox) if is_xiaomi(device) else (None, ())
     messages = to_table(
         [("inbox", inbox.messages), ("blocked", blocked.messages if blocked else [])],
@@ -93,7 +99,11 @@ def read_inbox(
 
 
 def _inbox(
-    pages: BoxReader, progress: Callable[[Progress], None], device: Device
+    pages: BoxReader,
+    progress: Callable[[Progress], None],
+    device: Device,
+    known: Sequence[Segment],
+    keep: Callable[[Sequence[StoredMessage]], None],
 ) -> tuple[BoxReader | ColumnReader, BoxRead]:
     """Read the inbox by pages, or one column at a time where the phone takes no expressions.
 
@@ -103,7 +113,7 @@ def _inbox(
         AcquisitionError, PhoneNotReady: as `read_inbox`.
     """
     try:
-        return pages, pages.read(INBOX, progress)
+        return pages, pages.read(INBOX, progress, known, keep)
     except Withheld:
         reason: ScannerError = explain_silence(device)
     except ProviderRefusal as refusal:
@@ -131,8 +141,15 @@ def _blocked(
         blocked = None if ignored else reader.read(BLOCKED, lambda _: None)
     except (Withheld, ProviderRefusal, AcquisitionError):
         blocked = None
-    if blocked is None or not known.isdisjoint(message.id for message in blocked.messages):
+    if blocked is None:
         return None, (blocked_not_read(),)
+    # Where both are shown together, a greater id than the inbox had may have arrived meanwhile.
+    hidden = [m for m in blocked.messages if m.id not in known]
+    if len(hidden) < len(blocked.messages):
+        hidden = [m for m in hidden if m.id < inbox.before.newest_id]
+        if not hidden:
+            return None, (blocked_not_read(),)
+        return replace(blocked, messages=hidden, before=totals_of(hidden)), (blocked_mixed(),)
     return blocked, ()
 
 

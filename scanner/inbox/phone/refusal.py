@@ -16,6 +16,12 @@ _EXPORT = N_(
     "file: sms-scanner scan --input FILE"
 )
 
+_LAST_RESORT = N_(
+    "Let the phone make a backup, and read that: sms-scanner scan --backup (it asks for a tap on "
+    "the phone). Only if that does not work: sms-scanner scan --plain, which reads rows as plain "
+    "text; a message can forge those, so they count as unverified."
+)
+
 
 def explain_refusal(kind: Refusal, device: Device) -> ScannerError:
     """Return the error for a phone that answered a query with one of its own."""
@@ -44,7 +50,7 @@ def explain_refusal(kind: Refusal, device: Device) -> ScannerError:
         return AcquisitionError(
             "The phone {phone} refuses the form of question by which messages cannot be forged, "
             "and lists none in any other. Whether its inbox is empty cannot be told.",
-            _EXPORT,
+            _LAST_RESORT,
             phone=device.name,
         )
     return AcquisitionError(

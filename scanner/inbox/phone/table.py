@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from scanner.inbox.acquisition import Device, Source
 from scanner.inbox.phone.page import StoredMessage
-from scanner.message import MESSAGE_COLUMNS, Box
+from scanner.message import MESSAGE_COLUMNS, Box, Message
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,6 +56,21 @@ def to_table(
     return pd.DataFrame(
         {name: pd.Series(column(name), dtype=dtype) for name, dtype in MESSAGE_COLUMNS.items()}
     )
+
+
+def as_of_phone(messages: Iterable[Message], device: Device, source: Source) -> list[Message]:
+    """Return messages of a file that came straight from a phone, marked as that phone's."""
+    zone = time_zone(device)
+    return [
+        replace(
+            message,
+            inbox_id=source,
+            source=source,
+            device=device.name,
+            utc_offset_min=offset_minutes(message.received_ms, zone),
+        )
+        for message in messages
+    ]
 
 
 def time_zone(device: Device) -> ZoneInfo | None:

@@ -3,16 +3,28 @@
 import json
 import secrets
 import sqlite3
+import tracemalloc
 import zipfile
 import zlib
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 import pytest
-from support.backups import SCHEMA, android_backup, columns, database, messages_of, telephony_files
+from support.backups import (
+    SCHEMA,
+    android_backup,
+    columns,
+    database,
+    messages_of,
+    one_password,
+    telephony_files,
+)
 
 from scanner.errors import InputError
 from scanner.inbox.files import read_file, read_files
+from scanner.inbox.files.formats import open_source
+
+SECRET = "geheim"
 
 
 @pytest.fixture
@@ -50,7 +62,7 @@ def test_an_encrypted_backup_asks_for_its_password(backup: Path) -> None:
     with pytest.raises(InputError, match="is encrypted"):
         read_file(backup)
     with pytest.raises(InputError, match="does not open"):
-        read_file(backup, "wrong")
+        read_file(backup, one_password("wrong"))
 
 
 @pytest.mark.parametrize("compress", [True, False])
@@ -139,12 +151,35 @@ def test_an_xml_backup_that_breaks_off_keeps_what_came_before(backup: Path) -> N
     assert bad.fields["number"] == 3
 
 
-def test_an_impossible_date_costs_one_message(backup: Path) -> None:
-    """The others are read."""
+def test_an_impossible_date_costs_no_message(backup: Path) -> None:
+    """It is kept without its time, and told with its place."""
     backup.write_text(xml(sms("a"), sms("b", date=9**19), sms("c", date="soon"), sms("d")))
     inbox = read_file(backup)
-    assert list(inbox.messages["body"]) == ["a", "d"]
-    assert [bad.fields["number"] for bad in inbox.acquisition.bad_rows] == [2, 3]
+    assert list(inbox.messages["body"]) == ["a", "b", "c", "d"]
+    assert list(inbox.messages["received_ms"].isna()) == [False, True, True, False]
+    assert inbox.acquisition.bad_rows == ()
+    assert [flaw.fields["number"] for flaw in inbox.acquisition.mended] == [2, 3]
+    assert "kept-though-wrong" in {n.id for n in inbox.acquisition.notices}
+
+
+def test_a_backup_in_another_encoding_than_it_says_is_read(backup: Path) -> None:
+    """In GB 18030 or UTF-16 though the first line says UTF-8; single bad bytes cost no message."""
+    for encoding in ("gb18030", "utf-16"):
+        backup.write_bytes(xml(sms("您好，请还款"), sms("催收 &#55357;&#56832;")).encode(encoding))
+        assert [m.body for m in messages_of(backup)] == ["您好，请还款", "催收 😀"]
+    text = xml(sms("您好，请还款"), sms("ab"), sms("催收")).encode()
+    backup.write_bytes(text.replace(b"ab", b"a\xffb"))
+    inbox = read_file(backup)
+    assert list(inbox.messages["body"]) == ["您好，请还款", "a�b", "催收"]
+    assert "text-damaged" in {n.id for n in inbox.acquisition.notices}
+
+
+def test_messages_that_xiaomi_blocked_are_marked(backup: Path) -> None:
+    """Its table says so in a column of its own."""
+    schema = SCHEMA.replace("seen INTEGER", "block_type INTEGER, seen INTEGER")
+    rows = [row(1, "a", block_type=0), row(2, "b", block_type=4), row(3, "c", block_type=None)]
+    boxes = [m.box for m in messages_of(database(backup, rows, schema))]
+    assert boxes == ["inbox", "blocked", "inbox"]
 
 
 def test_the_zip_of_sms_import_export_is_read(backup: Path) -> None:
@@ -241,4 +276,28 @@ def test_a_message_in_two_files_counts_once(tmp_path: Path) -> None:
     assert list(inbox.messages["body"]) == ["a", "b", "c"]
     assert inbox.messages["message_id"].is_unique
     notices = {n.id: n.fields for n in inbox.acquisition.notices}
-    assert notices["repeated-left-out"] == {"count": 1}
+    assert notices["repeated-left-out"]["count"] == 1
+
+
+@pytest.mark.parametrize("form", ["adb backup", "encrypted", "XML"])
+def test_a_huge_backup_is_streamed(backup: Path, form: str) -> None:
+    """What is in memory at a time is a small part of it."""
+    count, size = 2_000, 1000
+    bodies = [secrets.token_hex(size // 2) for _ in range(count)]
+    if form == "XML":
+        backup.write_text(xml(*(sms(body) for body in bodies)), encoding="utf-8")
+    else:
+        rows = [columns(n, body) for n, body in enumerate(bodies)]
+        blocks = (rows[n : n + 100] for n in range(0, count, 100))
+        password = SECRET if form == "encrypted" else None
+        backup.write_bytes(android_backup(telephony_files(*blocks), password=password))
+        del rows
+    del bodies
+    opened = open_source(backup, one_password(SECRET), {})
+    tracemalloc.start()
+    try:
+        assert sum(1 for _ in opened.items) == count
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < count * size / 2

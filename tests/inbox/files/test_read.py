@@ -137,7 +137,7 @@ def test_parquet_written_by_pandas_is_read(tmp_path: Path) -> None:
         (b"", "is empty"),
         (b"  \n", "is empty"),
         (b"\x89PNG\r\n\x1a\n\0\0", "holds no messages"),
-        (b"name,value\n1,2\n", "holds no messages"),
+        (b"name,value\n1,2\n", "holds no messages in columns that are known: name, value"),
         (b"PAR1 then nothing PAR1", "damaged Parquet"),
     ],
 )

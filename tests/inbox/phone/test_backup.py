@@ -9,13 +9,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support.backups import android_backup, columns, telephony_files
+from support.backups import android_backup, columns, one_password, telephony_files
 
 from scanner.demo_phone.phone import DemoPhone
 from scanner.demo_phone.provider import StoredSms
 from scanner.errors import AcquisitionError
 from scanner.inbox.acquisition import Inbox
 from scanner.inbox.files import read_file
+from scanner.inbox.files.android_backup import Passwords
 from scanner.inbox.phone.backup import read_backup
 from scanner.inbox.phone.device import choose_phone
 from scanner.inbox.phone.server import AdbServer
@@ -30,7 +31,7 @@ def read(
 ) -> Inbox:
     """Read a phone as `scan --backup` does."""
     device = choose_phone(server, phone.address, patience_s=2)
-    return read_backup(server, device, password=password, deadline_s=deadline_s)
+    return read_backup(server, device, passwords=one_password(password), deadline_s=deadline_s)
 
 
 @pytest.mark.parametrize("profile", ["denied", "silently-empty", "android-9", "no-shell-v2"])
@@ -98,16 +99,16 @@ def test_an_encrypted_backup_is_opened_with_the_password_alone(
     if given == "right":
         assert list(read(adb_server, phone, given).messages["body"]) == ["hello"]
         return
-    with pytest.raises(AcquisitionError, match="cannot be opened") as caught:
+    with pytest.raises(AcquisitionError, match="is encrypted, and no password") as caught:
         read(adb_server, phone, given)
-    assert "--password" in caught.value.hint
+    assert "backup.ab" not in str(caught.value)
 
 
 def test_words_instead_of_a_backup_are_refused(adb_server: AdbServer, plug_in: PlugIn) -> None:
     """As of a phone without the command."""
     phone = plug_in("denied")
     phone.tamper = lambda _: b"/system/bin/sh: bu: inaccessible or not found\n"
-    with pytest.raises(AcquisitionError, match="cannot be opened"):
+    with pytest.raises(AcquisitionError, match="is no backup"):
         read(adb_server, phone)
 
 
@@ -120,9 +121,9 @@ def test_the_file_can_be_read_by_its_owner_alone(
     """It holds every message of the phone while it is there."""
     modes: list[int] = []
 
-    def look(path: Path, password: str | None) -> Inbox:
+    def look(path: Path, passwords: Passwords) -> Inbox:
         modes.extend(stat.S_IMODE(p.stat().st_mode) for p in (path, path.parent))
-        return read_file(path, password)
+        return read_file(path, passwords)
 
     monkeypatch.setattr("scanner.inbox.phone.backup.read_file", look)
     read(adb_server, plug_in("denied", make_messages(range(1, 9))))

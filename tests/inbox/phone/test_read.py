@@ -44,6 +44,7 @@ READABLE = [
     and profile.access == "allowed"
     and profile.drop_after_bytes is None
     and not profile.service_filter
+    and profile.conditions
 ]
 
 
@@ -365,6 +366,26 @@ def test_xiaomi_blocked_messages_are_read_into_a_box_of_their_own(
     assert boxes == {n: "blocked" if n >= 30 else "inbox" for n in range(1, 40)}
     assert inbox.acquisition.expected == inbox.acquisition.read == 39
     assert "blocked" in {step.name for step in inbox.acquisition.proof}
+
+
+def test_blocked_messages_that_come_with_the_others_count_once(
+    adb_server: AdbServer, plug_in: PlugIn, make_messages: MakeMessages
+) -> None:
+    """Each id once; an arrival meanwhile is not taken for a blocked one, and that is told."""
+    stored = [*make_messages(range(1, 30, 2)), *make_messages(range(2, 30, 2), block_type=3)]
+    phone = plug_in("miui-blocked", stored, blocked_mixed=True)
+    arrivals = iter(make_messages([50]))
+
+    def arrive(arguments: Sequence[str]) -> None:
+        if any("blocked_flag" in word for word in arguments):
+            phone.insert(*arrivals)
+
+    phone.before_query = arrive
+    inbox = read(adb_server, phone)
+    boxes = dict(zip(inbox.messages["message_id"].astype(int), inbox.messages["box"], strict=True))
+    assert boxes == {n: "inbox" if n % 2 else "blocked" for n in range(1, 30)}
+    assert inbox.acquisition.expected == inbox.acquisition.read == 29
+    assert "xiaomi-blocked-mixed" in {notice.id for notice in inbox.acquisition.notices}
 
 
 def test_xiaomi_that_ignores_the_blocked_flag_counts_nothing_twice(
