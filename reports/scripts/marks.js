@@ -26,7 +26,10 @@ function tell(mark) {
   }));
   inside.append(tip);
   const lines = mark.getClientRects();
-  tip.style.top = `${lines[lines.length - 1].bottom - inside.getBoundingClientRect().top + 4}px`;
+  const base = inside.getBoundingClientRect();
+  const left = Math.min(lines[0].left - base.left, base.width - tip.offsetWidth - 16);
+  tip.style.left = `${Math.max(16, left)}px`;
+  tip.style.top = `${lines[lines.length - 1].bottom - base.top + 4}px`;
   mark.setAttribute("aria-describedby", "tip");
   marked = mark;
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 from urllib.parse import quote
 
 import pytest
@@ -67,8 +66,8 @@ def test_chips_and_fields_narrow_together_and_the_address_keeps_them(
     """A reload shows the same, in the same language; "show all" undoes it."""
     page = opened(report)
     page.locator("#filter details summary").click()
-    page.get_by_label("Likely forged").check()
-    page.get_by_label("Consistent").check()
+    page.get_by_role("checkbox", name="Likely forged").check()
+    page.get_by_role("checkbox", name="Consistent").check()
     assert shown(page) == [FORGED, CONSISTENT]
     assert not page.locator("#suspicious").is_visible()
     page.locator("input[name=lender]").fill("山城银行")
@@ -87,7 +86,8 @@ def test_order_by_time_holds_within_a_verdict(opened: Opener, report: Report) ->
     """The most urgent verdict stays first; a change back restores the order of urgency."""
     card = report.cards[0]
     others = [
-        replace(card, score=1, message=replace(card.message, received_ms=ms)) for ms in (1, 2, 3)
+        replace(card, score=1, message=replace(card.message, received_ms=ms))
+        for ms in (1000, 2000, 3000)
     ]
     page = opened(replace(report, judgements=(*report.judgements, *others)))
     before = shown(page)
@@ -158,7 +158,7 @@ def test_tab_alone_reaches_every_control_in_the_order_of_the_page(
 ) -> None:
     """From the link to the messages through an opened card to the last rule, and never stuck."""
     page = opened(replace(report, judgements=(forged,)))
-    page.locator(".card summary").click()
+    page.evaluate("document.querySelector('.card details').open = true")
     places: list[int] = []
     for _ in range(200):
         page.keyboard.press("Tab")
@@ -169,14 +169,11 @@ def test_tab_alone_reaches_every_control_in_the_order_of_the_page(
         if place < 0:
             break
         places.append(place)
-    page.evaluate("document.body.focus()")
-    reached = set(places)
     wanted = page.evaluate(
         "[...document.querySelectorAll('*')].flatMap((e, place) => e.checkVisibility()"
         " && e.tabIndex >= 0 && e.matches('a[href], button, summary, input:not([type=radio])')"
         " ? [place] : [])"
     )
-    assert set(wanted) <= reached
-    # what lies before the opened card is passed after the end of the page
-    turns = sum(1 for first, second in pairwise(places) if second < first)
-    assert turns <= 1
+    assert len(wanted) > 30
+    assert set(wanted) <= set(places)
+    assert places == sorted(places)
