@@ -27,7 +27,7 @@ RAISED = {
     for name, value in vars(errors).items()
     if isinstance(value, type) and issubclass(value, errors.ScannerError)
 }
-PLURALS = {"ngettext", "both_plural"}
+PLURALS = {"ngettext", "said_plural"}
 RECORDS = {"Notice", "ProofStep", "BadRow"}
 SENTENCE_KEYWORDS = {"message", "detail", "reason", "hint"}
 

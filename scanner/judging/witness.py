@@ -108,9 +108,9 @@ class InboxIndex:
 
     def _keys(self, message: Message) -> set[str]:
         keys = set(self._keys_of_address(message.address))
-        edge = _NAME_AT_EDGE.search(message.body)
-        if edge is not None:
-            keys.update(self.name_keys([next(g for g in edge.groups() if g)]))
+        name = name_at_edge(message.body)
+        if name:
+            keys.update(self.name_keys([name]))
         return keys
 
     def _keys_of_address(self, address: str | None) -> tuple[str, ...]:
@@ -214,6 +214,12 @@ class Witness:
     def days_since(self, other: Reading) -> float:
         """Return how many days before this message the other one came."""
         return ((self._message.received_ms or 0) - (other.message.received_ms or 0)) / DAY_MS
+
+
+def name_at_edge(body: str) -> str:
+    """Return the name that a text gives itself at its start or end, found quickly; "" = none."""
+    edge = _NAME_AT_EDGE.search(body)
+    return next(g for g in edge.groups() if g) if edge else ""
 
 
 def template_of(body: str) -> str:

@@ -10,46 +10,22 @@ from markupsafe import Markup
 
 from scanner.i18n import N_
 from scanner.report import words
-from scanner.report.bilingual import both
+from scanner.report.contacts import contacts_for
 from scanner.report.evidence import Quote, Sign, quote_of, signs_of
 from scanner.report.marks import marked
-from scanner.report.visible import visible
-from scanner.ruleset.model import Source
+from scanner.report.said import said
+from scanner.report.visible import excerpt, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from scanner.judging.model import Judgement
-    from scanner.reading.model import Amount, Claims, DateClaim, LenderClaim, TextClaim
+    from scanner.reading.model import Amount, Claims, DateClaim, SenderClass, TextClaim
+    from scanner.report.contacts import Contacts
     from scanner.report.model import Report
+    from scanner.report.said import Said, Words
     from scanner.report.times import Clock, Moment
-    from scanner.ruleset.directory import Fact
     from scanner.ruleset.lists import Advice, Situation
-    from scanner.ruleset.ruleset import Ruleset
-
-_EXCERPT = 90
-_MOST_CONTACTS = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contacts:
-    """How to reach the lender itself, by the sources of the rule set."""
-
-    name: Markup
-    is_lookalike: bool
-    """The message names somebody whose name only resembles this one."""
-    hotlines: tuple[Fact, ...] = ()
-    apps: tuple[Fact, ...] = ()
-    domains: tuple[Fact, ...] = ()
-
-    @property
-    def sources(self) -> list[Source]:
-        """Where they were read, each source once; empty when no way is known."""
-        facts = (*self.hotlines, *self.apps, *self.domains)
-        return [
-            Source(url=url, tier=tier, checked=checked)
-            for url, tier, checked in dict.fromkeys((f.url, f.tier, f.checked) for f in facts)
-        ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,20 +35,36 @@ class Card:
     id: str
     judgement: Judgement
     moment: Moment | None
-    sender: Markup
-    sender_class: Markup
+    sender: Words
+    sender_kind: SenderClass
     lender: Markup | None
+    party: str
+    """Id of the lender's own page; "" where none is named."""
+    campaign: str
+    """Id of the page of its template; "" where it has none."""
+    conduct: str
+    """Ids of the violations, with blanks between them."""
     excerpt: Markup
     body: Markup
-    claims: list[tuple[Markup, list[Markup]]]
+    claims: list[tuple[Said, list[Words]]]
     signs: list[Sign]
-    decided_by: list[Markup]
+    decided_by: list[Said]
     contacts: Contacts | None
     advice: tuple[Advice, ...]
 
     def signs_of(self, *styles: str) -> list[Sign]:
         """Return the signs of these styles, in the order of their numbers."""
         return [sign for sign in self.signs if sign.style in styles]
+
+    def usual_advice(self, usual: tuple[Advice, ...]) -> tuple[Advice, ...]:
+        """Return what is usual for the verdict, if all of it holds for this message too."""
+        own = {a.id for a in self.advice}
+        return usual if own.issuperset(a.id for a in usual) else ()
+
+    def advice_beyond(self, usual: tuple[Advice, ...]) -> list[Advice]:
+        """Return the advice that is not among the usual."""
+        known = {a.id for a in usual}
+        return [a for a in self.advice if a.id not in known]
 
 
 @dataclass(frozen=True)
@@ -81,6 +73,9 @@ class CardMaker:
 
     report: Report
     clock: Clock
+    parties: Mapping[int, str]
+    """Number of a card -> id of its lender's page."""
+    campaigns: Mapping[int, str]
     _earlier: dict[tuple[str, str], Judgement] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -98,27 +93,32 @@ class CardMaker:
     def cards(self) -> Iterator[Card]:
         """Yield the cards, most urgent first."""
         for number, judgement in enumerate(self.report.cards, start=1):
-            yield self._card(judgement, f"m{number}")
+            yield self._card(judgement, number)
 
-    def _card(self, judgement: Judgement, card_id: str) -> Card:
+    def _card(self, judgement: Judgement, number: int) -> Card:
+        card_id = f"m{number}"
         message = judgement.message
         ruleset = self.report.ruleset
         signs, marks = signs_of(judgement, ruleset, lambda i: self._quote(message.inbox_id, i))
         kind = judgement.sender.kind if judgement.sender else "unknown"
         lender = judgement.claims.lender
+        sender: Words = visible(message.address) if message.address else said(N_("unknown sender"))
         return Card(
             id=card_id,
             judgement=judgement,
             moment=self.clock.moment(message.received_ms, message.utc_offset_min),
-            sender=visible(message.address) if message.address else both(N_("unknown sender")),
-            sender_class=both(words.SENDER[kind]),
+            sender=sender,
+            sender_kind=kind,
             lender=visible(lender.name) if lender else None,
-            excerpt=visible(" ".join(message.body[: _EXCERPT * 2].split())[:_EXCERPT]),
+            party=self.parties.get(number, ""),
+            campaign=self.campaigns.get(number, ""),
+            conduct=" ".join(dict.fromkeys(v.id for v in judgement.violations)),
+            excerpt=excerpt(message.body),
             body=marked(message.body, marks, card_id),
             claims=list(claim_rows(judgement.claims, message.body)),
             signs=signs,
             decided_by=[s.title for s in signs if s.rule.id in judgement.decided_by],
-            contacts=_contacts(lender, ruleset),
+            contacts=contacts_for(lender, ruleset.directory),
             advice=ruleset.advice_for(_situations(judgement), judgement.region),
         )
 
@@ -130,16 +130,16 @@ class CardMaker:
         return quote_of(judgement, self.clock.moment(message.received_ms, message.utc_offset_min))
 
 
-def claim_rows(claims: Claims, body: str) -> Iterator[tuple[Markup, list[Markup]]]:
+def claim_rows(claims: Claims, body: str) -> Iterator[tuple[Said, list[Words]]]:
     """Yield (name, values) of what a message says, in the order in which a person asks."""
-    amounts = [
-        Markup("{} ({})").format(_sum(a, body), both(words.AMOUNT[a.role])) for a in claims.amounts
+    amounts: list[Words] = [
+        Markup("{} ({})").format(_sum(a, body), said(words.AMOUNT[a.role])) for a in claims.amounts
     ]
     overdue = claims.days_overdue
-    rows: Iterable[tuple[str, list[Markup]]] = (
+    rows: Iterable[tuple[str, Sequence[Words]]] = (
         (N_("Lender"), [visible(claims.lender.name)] if claims.lender else []),
         (N_("Amounts"), amounts),
-        (N_("Overdue for"), [both(N_("{days} days"), days=overdue.value)] if overdue else []),
+        (N_("Overdue for"), [said(N_("{days} days"), days=overdue.value)] if overdue else []),
         (N_("Due date"), _date(claims.due_date)),
         (N_("Deadline"), _date(claims.deadline)),
         (N_("Card or account ends in"), _text(claims.card_tail)),
@@ -150,7 +150,7 @@ def claim_rows(claims: Claims, body: str) -> Iterator[tuple[Markup, list[Markup]
     )
     for name, values in rows:
         if values:
-            yield both(name), values
+            yield said(name), list(values)
 
 
 def _sum(amount: Amount, body: str) -> Markup:
@@ -178,27 +178,3 @@ def _situations(judgement: Judgement) -> set[Situation]:
         elif violation.id == "impersonates_authority":
             situations.add("authority_named")
     return situations
-
-
-def _contacts(lender: LenderClaim | None, ruleset: Ruleset) -> Contacts | None:
-    if lender is None:
-        return None
-    entities = ruleset.directory.entities
-    known = entities.get(lender.entity_id or lender.lookalike_of or "")
-    if known is None:
-        return None
-    return Contacts(
-        name=visible(known.name),
-        is_lookalike=lender.entity_id is None,
-        hotlines=_best(known.hotlines),
-        apps=_best(known.apps),
-        domains=_best(known.domains),
-    )
-
-
-def _best(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
-    """Return the few best-sourced facts, each value once."""
-    tiers = list(words.TIER)
-    ordered = sorted(facts, key=lambda fact: tiers.index(fact.tier))
-    once = {fact.value: fact for fact in reversed(ordered)}
-    return tuple(f for f in ordered if once[f.value] is f)[:_MOST_CONTACTS]

@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scanner.i18n import N_
-from scanner.report.bilingual import both, both_text
 from scanner.report.marks import STYLES, Mark
+from scanner.report.said import said, said_text
 from scanner.report.visible import visible
 from scanner.report.words import DETAIL, DETAIL_VALUE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from markupsafe import Markup
-
     from scanner.judging.model import Evidence, Judgement
+    from scanner.report.said import Said, Words
     from scanner.report.times import Moment
     from scanner.ruleset.lists import Norm
     from scanner.ruleset.model import Rule, ViolationId
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
 
 _MOST_QUOTED = 240
 """Characters of an earlier message that are quoted."""
+_MOST_QUOTES = 3
+"""Earlier messages that are quoted for one sign."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +33,8 @@ class Quote:
     """An earlier message that evidence rests on."""
 
     moment: Moment | None
-    sender: Markup
-    text: Markup
+    sender: Words
+    text: Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,14 +45,16 @@ class Sign:
     style: str
     """One of `STYLES`."""
     rule: Rule
-    title: Markup
+    title: Said
     points: str
     """"+3", "-1.5"; "" where it weighs nothing."""
-    weighing: Markup | None
+    weighing: Said | None
     """Why it counts less than its rule says."""
-    details: list[tuple[Markup, Markup]]
+    details: list[tuple[Said, Words]]
     quotes: list[Quote]
-    unsure: Markup | None
+    quotes_left_out: int
+    """Earlier messages that it rests on as well."""
+    unsure: Said | None
     """Why the rule could not be applied."""
     norms: tuple[Norm, ...] = ()
 
@@ -87,17 +90,18 @@ def signs_of(
             number=len(signs) + 1,
             style=style,
             rule=rule,
-            title=both_text(rule.title),
+            title=said_text(rule.title),
             points=f"{item.points:+.3g}" if item.points else "",
             weighing=_weighing(item, ruleset, per_group[item.group, item.direction]),
             details=list(_details(item)),
-            quotes=[q for q in map(quote, item.earlier) if q],
-            unsure=both(item.could_not_tell) if item.could_not_tell else None,
+            quotes=[q for q in map(quote, item.earlier[:_MOST_QUOTES]) if q],
+            quotes_left_out=max(0, len(item.earlier) - _MOST_QUOTES),
+            unsure=said(item.could_not_tell) if item.could_not_tell else None,
             norms=ruleset.norms_of(violation, judgement.region) if violation else (),
         )
         signs.append(sign)
         if item.spans and style not in {"unsure", "kind"}:
-            marks.append(Mark(number=sign.number, style=style, title=sign.title, spans=item.spans))
+            marks.append(Mark(number=sign.number, style=style, spans=item.spans))
     return signs, marks
 
 
@@ -107,16 +111,16 @@ def quote_of(judgement: Judgement, moment: Moment | None) -> Quote:
     cut = message.body[:_MOST_QUOTED]
     return Quote(
         moment=moment,
-        sender=visible(message.address) if message.address else both(N_("unknown sender")),
+        sender=visible(message.address) if message.address else said(N_("unknown sender")),
         text=visible(cut + ("…" if len(cut) < len(message.body) else "")),
     )
 
 
-def _details(evidence: Evidence) -> Iterator[tuple[Markup, Markup]]:
+def _details(evidence: Evidence) -> Iterator[tuple[Said, Words]]:
     for name, value in evidence.detail.items():
         if name in DETAIL and value:
             known = DETAIL_VALUE.get(value) if name == "what" else None
-            yield both(DETAIL[name]), both(known) if known else visible(value)
+            yield said(DETAIL[name]), said(known) if known else visible(value)
 
 
 def _style(evidence: Evidence) -> str:
@@ -125,19 +129,19 @@ def _style(evidence: Evidence) -> str:
     return evidence.direction if evidence.direction in STYLES else "context"
 
 
-def _weighing(evidence: Evidence, ruleset: Ruleset, group_points: float) -> Markup | None:
+def _weighing(evidence: Evidence, ruleset: Ruleset, group_points: float) -> Said | None:
     """Say why points were left out: the group is full, or a combination says it already."""
     if abs(evidence.points) >= abs(evidence.points_before_cap):
         return None
     scoring = ruleset.scoring.group[evidence.group]
     if abs(group_points) >= scoring.cap:
-        return both(
+        return said(
             N_("{before} by its rule; “{group}” counts for {cap} at most"),
             before=f"{evidence.points_before_cap:+.3g}",
-            group=both_text(scoring.title),
+            group=said_text(scoring.title),
             cap=f"{scoring.cap:.3g}",
         )
-    return both(
+    return said(
         N_("{before} by its rule; another sign counts for it"),
         before=f"{evidence.points_before_cap:+.3g}",
     )

@@ -28,7 +28,6 @@ class Mark:
     """The number it has in the list under the text, as a footnote has."""
     style: str
     """One of `STYLES`."""
-    title: Markup
     spans: tuple[Span, ...]
 
 
@@ -36,7 +35,8 @@ def marked(body: str, marks: Sequence[Mark], card: str) -> Markup:
     """Return the body as HTML, each marked piece a link to its evidence in the same card.
 
     Overlapping marks are cut into pieces at every border. A piece carries the numbers of the marks
-    that end with it, and tells the titles of all marks it belongs to when it is hovered or focused.
+    that end with it, and names all marks that it belongs to (`data-signs`), so that the script can
+    tell them when it is hovered, focused or tapped.
 
     Args:
         body: text of the message.
@@ -64,14 +64,14 @@ def _piece(shown: Markup, here: list[Mark], ending: list[Mark], card: str) -> Ma
     here = sorted(set(here), key=lambda m: (STYLES.index(m.style), m.number))
     numbers = ",".join(str(n) for n in sorted({m.number for m in ending}))
     return Markup(
-        '<a class="mk {style}" href="#{card}-e{first}"><mark>{shown}</mark>{numbers}'
-        '<span class="tip">{titles}</span></a>'
+        '<a class="mk {style}" href="#{card}-e{first}" data-signs="{signs}">'
+        "<mark>{shown}</mark>{numbers}</a>"
     ).format(
         style=here[0].style,
         card=card,
         first=here[0].number,
+        signs=" ".join(str(m.number) for m in here),
         shown=shown,
         # The word joiner keeps the number on the line of the word.
         numbers=Markup("&#8288;<sup>[{}]</sup>").format(numbers) if numbers else "",
-        titles=Markup(" ").join(Markup("<span>{}</span>").format(m.title) for m in here),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from scanner.judging.model import VERDICTS
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from scanner.ruleset.ruleset import Ruleset
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Report:
     """One inbox, judged."""
 
@@ -44,7 +45,7 @@ class Report:
             and not any(notice.severity == "warning" for notice in acquisition.notices)
         )
 
-    @property
+    @cached_property
     def cards(self) -> list[Judgement]:
         """The bills and collection messages, the most urgent first.
 
@@ -52,7 +53,7 @@ class Report:
         """
         return sorted((j for j in self.judgements if j.verdict is not None), key=_urgency)
 
-    @property
+    @cached_property
     def verdict_counts(self) -> dict[Verdict, int]:
         """Number of collection messages and bills per verdict, every verdict named."""
         counts = Counter(j.verdict for j in self.judgements)

@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 
 from scanner.i18n import N_
 from scanner.judging.model import VERDICTS
-from scanner.report.bilingual import both, both_plural
+from scanner.report.said import said, said_plural
 
 if TYPE_CHECKING:
-    from markupsafe import Markup
-
     from scanner.judging.model import Verdict
     from scanner.reading.model import Region
     from scanner.report.model import Report
+    from scanner.report.said import Said
     from scanner.report.times import Clock, Moment
-    from scanner.ruleset.lists import Advice, Channel
+    from scanner.ruleset.lists import Advice, Channel, Norm
     from scanner.ruleset.model import Rule
 
 _FIRST_STEPS = 4
@@ -29,8 +28,8 @@ _A_DAY_MS = 86_400_000  # a phone's clock may be ahead
 class Overview:
     """What a person sees before any message."""
 
-    headline: Markup
-    meaning: Markup
+    headline: Said
+    meaning: Said
     """What the headline does and does not mean."""
     first: tuple[Advice, ...]
     """What to do first."""
@@ -47,6 +46,8 @@ class Overview:
     channels: tuple[Channel, ...]
     emergencies: tuple[Advice, ...]
     """For those who have paid already, gave data away, or owe nothing."""
+    norms: tuple[Norm, ...]
+    """Norms that messages break, in the order of norms.toml."""
     rules: list[tuple[Rule, int]]
     """Rules that fired and in how many messages, the most frequent first."""
 
@@ -59,7 +60,7 @@ def overview_of(report: Report, clock: Clock) -> Overview:
     region = _region(report)
     headline, meaning = _headline(report)
     times = [t for j in report.judgements if (t := j.message.received_ms) is not None]
-    possible = [t for t in times if _FIRST_MS <= t <= report.created_ms + _A_DAY_MS]
+    possible = [t for t in times if is_possible(t, report)]
     every = report.ruleset.channels.values()
     regions = {j.region for j in report.cards}
     return Overview(
@@ -76,8 +77,14 @@ def overview_of(report: Report, clock: Clock) -> Overview:
         others=kinds["none"],
         channels=tuple(c for c in every if c.region in regions),
         emergencies=report.ruleset.advice_for({"money_sent", "data_given", "not_my_debt"}, region),
+        norms=_norms(report),
         rules=_rules(report),
     )
+
+
+def is_possible(ms: int | None, report: Report) -> bool:
+    """Tell whether a message can have come then: after the first phone, before the report."""
+    return ms is not None and _FIRST_MS <= ms <= report.created_ms + _A_DAY_MS
 
 
 def advice_per_verdict(report: Report) -> dict[Verdict, tuple[Advice, ...]]:
@@ -92,37 +99,44 @@ def _region(report: Report) -> Region | None:
     return counts.most_common(1)[0][0] if counts else None
 
 
-def _headline(report: Report) -> tuple[Markup, Markup]:
+def _headline(report: Report) -> tuple[Said, Said]:
     counts = report.verdict_counts
     cards = sum(counts.values())
     if forged := counts["likely_forged"]:
         return (
-            both_plural("{n} message is likely forged", "{n} messages are likely forged", forged),
-            both(N_("Do not pay and do not call back until you have asked the lender itself.")),
+            said_plural("{n} message is likely forged", "{n} messages are likely forged", forged),
+            said(N_("Do not pay and do not call back until you have asked the lender itself.")),
         )
     if suspicious := counts["suspicious"]:
         return (
-            both_plural("{n} message is suspicious", "{n} messages are suspicious", suspicious),
-            both(N_("Do not pay and do not call back until you have asked the lender itself.")),
+            said_plural("{n} message is suspicious", "{n} messages are suspicious", suspicious),
+            said(N_("Do not pay and do not call back until you have asked the lender itself.")),
         )
     if cards:
         return (
-            both_plural(
+            said_plural(
                 "No sign of forgery in {n} message about a debt",
                 "No sign of forgery in {n} messages about debts",
                 cards,
             ),
-            both(N_("That is not a proof: an SMS can never be proved genuine.")),
+            said(N_("That is not a proof: an SMS can never be proved genuine.")),
         )
     if report.is_whole:
         return (
-            both(N_("No debt-collection message was found")),
-            both(N_("The whole inbox was read.")),
+            said(N_("No debt-collection message was found")),
+            said(N_("The whole inbox was read.")),
         )
     return (
-        both(N_("Nothing was found in what could be read")),
-        both(N_("The inbox was not proved to be read whole: see below what is missing.")),
+        said(N_("Nothing was found in what could be read")),
+        said(N_("The inbox was not proved to be read whole: see below what is missing.")),
     )
+
+
+def _norms(report: Report) -> tuple[Norm, ...]:
+    broken = {(violation.id, j.region) for j in report.cards for violation in j.violations}
+    ruleset = report.ruleset
+    ids = {norm.id for violation, region in broken for norm in ruleset.norms_of(violation, region)}
+    return tuple(norm for norm in ruleset.norms.values() if norm.id in ids)
 
 
 def _rules(report: Report) -> list[tuple[Rule, int]]:

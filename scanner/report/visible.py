@@ -21,8 +21,8 @@ _SUSPECTS = re.compile(
     r"|(?<=[\w-])\.(?=[A-Za-z]{2}|中国|中國|公司|网络|網絡|在线|手机|集团)"  # a host name …
     r"|(?<=\d)\.(?=\d{1,3}\.\d{1,3}\.\d{1,3}(?!\d))"  # … or an address of four numbers
     r"|(?i:htt(?=ps?:))"
-    r"|(?i:htt(?=ps?:))"
 )
+_EXCERPT = 90
 _ZWJ, _ZWNJ = "\u200d", "\u200c"
 _EMOJI_STYLE = "\ufe0f"
 _JOINS_EMOJI = {"So", "Sk", "Sm", "Mn", "Me", "Po", "Nd"}
@@ -36,6 +36,11 @@ def visible(text: str) -> Markup:
     host name becomes `[.]` and `http` becomes `hxxp`, so that no viewer turns them into links.
     """
     return _replaced(text, 0, len(text), dict(replacements(text)))
+
+
+def excerpt(text: str) -> Markup:
+    """Return the beginning of a stranger's text on one line, made safe like `visible`."""
+    return visible(" ".join(text[: _EXCERPT * 2].split())[:_EXCERPT])
 
 
 def visible_part(text: str, start: int, end: int, changed: dict[int, tuple[int, Markup]]) -> Markup:

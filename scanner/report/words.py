@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING, Final
 from scanner.i18n import N_
 
 if TYPE_CHECKING:
+    from scanner.i18n import Language
     from scanner.judging.model import Kind, Verdict
     from scanner.reading.model import AmountRole, SenderClass
+    from scanner.report.pictures import Unit
+    from scanner.report.story import Stage
     from scanner.ruleset.model import ViolationId
 
+LANGUAGE: Final[dict[Language, str]] = {"zh-Hans": "中文", "en": "English"}
+"""What each language calls itself."""
 VERDICT: Final[dict[Verdict, str]] = {
     "likely_forged": N_("Likely forged"),
     "suspicious": N_("Suspicious"),
@@ -23,18 +28,28 @@ VERDICT_MEANS: Final[dict[Verdict, str]] = {
     "unverified": N_("No warning sign, but nothing either that could be checked."),
     "consistent": N_("It agrees with what the sender would really send. That is not a proof."),
 }
-VERDICT_SHAPE: Final[dict[Verdict, str]] = {
-    "likely_forged": "octagon",
-    "suspicious": "triangle",
-    "unverified": "circle",
-    "consistent": "square",
-}
 KIND: Final[dict[Kind, str]] = {
     "none": N_("Other message"),
     "due_reminder": N_("Bill, not yet due"),
     "overdue_reminder": N_("Overdue reminder"),
     "payment_demand": N_("Payment demand"),
     "legal_warning": N_("Legal warning"),
+}
+STAGE: Final[dict[Stage, str]] = {
+    "paid_out": N_("Loan paid out"),
+    "bill": N_("Bill"),
+    "overdue": N_("Overdue reminder"),
+    "demand": N_("Payment demand"),
+    "legal": N_("Legal warning"),
+    "arranged": N_("Plan agreed"),
+    "received": N_("Payment received"),
+    "settled": N_("Settled"),
+}
+UNIT: Final[dict[Unit, str]] = {
+    "day": N_("A bar is a day."),
+    "week": N_("A bar is a week."),
+    "month": N_("A bar is a month."),
+    "year": N_("A bar is a year."),
 }
 VIOLATION: Final[dict[ViolationId, str]] = {
     "quiet_hours": N_("Sent during quiet hours"),

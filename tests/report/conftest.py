@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from support.browser import browser, opened
 
 from scanner.demo_phone.inbox import demo_messages
 from scanner.inbox.acquisition import Acquisition, BadRow, Device, Notice, ProofStep
@@ -43,6 +44,8 @@ from scanner.ruleset.model import (
     ViolationId,
 )
 from scanner.ruleset.ruleset import Ruleset
+
+__all__ = ["browser", "opened"]  # fixtures
 
 DAY = date(2026, 5, 1)
 SOURCE = Source(url="https://example.org/notice", tier="official", checked=DAY, says="So.")
