@@ -120,4 +120,6 @@ def _kept(judgement: Judgement, witnesses: set[tuple[str, str]]) -> KeptMessage:
         received_ms=message.received_ms,
         address=message.address if matters else None,
         body=message.body.encode("utf-8", "backslashreplace").decode() if matters else None,
+        sent_ms=message.sent_ms if matters else None,
+        utc_offset_min=message.utc_offset_min if matters else None,
     )

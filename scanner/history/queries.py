@@ -6,9 +6,11 @@ import json
 import sqlite3
 from typing import Any
 
+from scanner.contact_log.file import entry_record
+from scanner.contact_log.model import Contact
 from scanner.errors import InputError
 from scanner.history.model import Change, Finding, InboxRow, ScanRow
-from scanner.history.store import History
+from scanner.history.store import CONTACT_FIELDS, History
 from scanner.i18n import N_
 
 _SCAN = (
@@ -16,6 +18,11 @@ _SCAN = (
     "ruleset, report, scheduled"
 )
 _FINDING = "f.message_key, f.kind, f.verdict, f.score, f.violations, f.evidence, m.received_ms"
+_CONTACTS = f"SELECT {', '.join(CONTACT_FIELDS)}, row FROM contacts "  # noqa: S608 - constants
+_CONTACTS_OF_INBOX = (
+    f"{_CONTACTS}"  # noqa: S608 - constants
+    "WHERE message_key IN (SELECT message_key FROM messages WHERE inbox_id = ?)"
+)
 _FINDINGS = (
     f"SELECT {_FINDING} FROM findings f LEFT JOIN messages m "  # noqa: S608 - constants
     "ON m.inbox_id = f.inbox_id AND m.message_key = f.message_key WHERE f.inbox_id = ? "
@@ -113,6 +120,23 @@ def body_of(history: History, inbox_id: int, message_key: str) -> tuple[str, str
     return (row[0] or "", row[1] or "") if row else ("", "")
 
 
+def contacts(history: History) -> list[Contact]:
+    """Return the whole contact log, the earliest first."""
+    with history.reading() as connection:
+        return [_contact(row) for row in connection.execute(_CONTACTS + "ORDER BY at_ms, row")]
+
+
+def message_keys(history: History, prefix: str) -> list[str]:
+    """Return the keys of the messages of all phones that begin so, at most two."""
+    with history.reading() as connection:
+        rows = connection.execute(
+            "SELECT DISTINCT message_key FROM messages WHERE message_key >= ? AND message_key < ? "
+            "ORDER BY message_key LIMIT 2",
+            (prefix, f"{prefix}g"),  # the next after every hexadecimal digit
+        )
+        return [key for (key,) in rows]
+
+
 def changes(before: list[Finding], after: list[Finding]) -> list[Change]:
     """Return what is judged otherwise in two lists of findings: new ones first, then changed ones.
 
@@ -147,7 +171,9 @@ def everything(history: History, inbox_id: int) -> dict[str, Any]:
     """
     about = inbox(history, inbox_id)
     with history.reading() as connection:
+        calls = connection.execute(_CONTACTS_OF_INBOX, (inbox_id,)).fetchall()
         return {
+            "contacts": [entry_record(_contact(row)) for row in calls],
             "phone": {"id": about.id, "name": about.name, "demo": about.is_demo},
             **{
                 table: [
@@ -171,7 +197,7 @@ _EXPORTED = {
     ],
     "messages": [
         *("message_key", "first_scan", "last_scan", "sender_class", "received_ms", "address"),
-        "body",
+        *("body", "sent_ms", "utc_offset_min"),
     ],
 }
 
@@ -215,6 +241,10 @@ def _finding(row: tuple[Any, ...]) -> Finding:
         evidence=evidence,
         received_ms=received_ms,
     )
+
+
+def _contact(row: tuple[Any, ...]) -> Contact:
+    return Contact(**dict(zip((*CONTACT_FIELDS, "row"), row, strict=True)))
 
 
 def _essence(finding: Finding) -> tuple[object, ...]:

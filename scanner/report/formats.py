@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import re
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from scanner.report.records import (
@@ -16,6 +13,7 @@ from scanner.report.records import (
     message_record,
     record,
 )
+from scanner.report.safe_csv import csv_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,30 +29,11 @@ _COLUMNS: Final = (
     *("score", "violations", "rules", "lender", "amounts", "days_overdue", "due_date", "deadline"),
     *("card_tail", "phones", "urls", "account", "messenger", "text", "demo", "ruleset"),
 )
-_BREAKS = "\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
-_LINE_START = re.compile(
-    f"(^|\r\n|[{_BREAKS}])"
-    # What a spreadsheet may skip before it looks for a formula …
-    f"(?=(?:[^\\S{_BREAKS}]|[\x00-\x08\x0e-\x1b\x1f\x7f\u00ad\u061c\u180e\u200b-\u200f"
-    "\u202a-\u202e\u2060-\u2069\ufeff])*"
-    # … and what starts one (full-width signs too); a leading tab or CR shifts cells in some.
-    "[=+\\-@＝＋－＠﹢﹣﹦﹫]|[\t\r])"
-)
-"""Each place in a cell where a spreadsheet could see a formula: its start and each further line."""
 
 
 def export(report: Report, form: Export) -> Iterator[str]:
     """Yield the report in one form, in pieces of text."""
     yield from {"jsonl": _jsonl, "json": _json, "csv": _csv}[form](report)
-
-
-def formula_safe(cell: str) -> str:
-    """Return a cell that no spreadsheet runs: an apostrophe before whatever looks like a formula.
-
-    SMS text is written by strangers; `=HYPERLINK(…)` in a bill must stay text. Embedded lines are
-    guarded as well, because some programs split cells at them.
-    """
-    return _LINE_START.sub(r"\1'", cell)
 
 
 def _jsonl(report: Report) -> Iterator[str]:
@@ -82,20 +61,7 @@ def _json(report: Report) -> Iterator[str]:
 
 
 def _csv(report: Report) -> Iterator[str]:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
-    yield "\ufeff"  # tells Excel that the file is UTF-8; without it Chinese is garbled
-    writer.writerow(_COLUMNS)
-    for judgement in report.judgements:
-        row = _flat(judgement, report)
-        cells = (row.get(name) for name in _COLUMNS)
-        writer.writerow(
-            "" if c is None else formula_safe(c) if isinstance(c, str) else c for c in cells
-        )
-        yield buffer.getvalue()
-        buffer.seek(0)
-        buffer.truncate()
-    yield buffer.getvalue()
+    yield from csv_pieces(_COLUMNS, (_flat(judgement, report) for judgement in report.judgements))
 
 
 def _flat(judgement: Judgement, report: Report) -> dict[str, str | float | None]:
