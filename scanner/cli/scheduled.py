@@ -49,7 +49,7 @@ def scheduled_scan(console: Console, serial: str | None, user_rules: Path | None
     ruleset = load_ruleset(user_folder=user_rules)
 
     def finish(inbox: Inbox) -> int:
-        report = report_of(inbox, ruleset)
+        report = recorder.with_log(report_of(inbox, ruleset))
         _tell(quiet, recorder, settings, report, reports)
         return 0
 

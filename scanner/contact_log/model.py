@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Literal, get_args
@@ -51,12 +49,3 @@ def moment_of(at: datetime) -> tuple[int, int]:
     offset = at.utcoffset()
     assert offset is not None
     return round(at.timestamp()) * 1000, round(offset / timedelta(minutes=1))
-
-
-def by_message(contacts: Iterable[Contact]) -> dict[str, list[Contact]]:
-    """Return the entries about each message, by its key, the earliest first."""
-    found: dict[str, list[Contact]] = defaultdict(list)
-    for contact in sorted(contacts, key=lambda contact: contact.at_ms):
-        if contact.message_key:
-            found[contact.message_key].append(contact)
-    return dict(found)

@@ -118,7 +118,7 @@ class CardMaker:
             claims=list(claim_rows(judgement.claims, message.body)),
             signs=signs,
             decided_by=[s.title for s in signs if s.rule.id in judgement.decided_by],
-            contacts=_contacts(lender, ruleset),
+            contacts=contacts_of(lender, ruleset),
             advice=ruleset.advice_for(_situations(judgement), judgement.region),
         )
 
@@ -180,7 +180,8 @@ def _situations(judgement: Judgement) -> set[Situation]:
     return situations
 
 
-def _contacts(lender: LenderClaim | None, ruleset: Ruleset) -> Contacts | None:
+def contacts_of(lender: LenderClaim | None, ruleset: Ruleset) -> Contacts | None:
+    """Return how to reach the lender that a message names, or resembles; None = it is unknown."""
     if lender is None:
         return None
     entities = ruleset.directory.entities

@@ -1,4 +1,4 @@
-"""The exports: a report as JSON, JSON Lines or CSV, piece by piece, so that memory stays flat."""
+"""The exports of docs/exports.md, made piece by piece, so that memory stays flat."""
 
 from __future__ import annotations
 
@@ -18,31 +18,57 @@ from scanner.report.safe_csv import csv_pieces
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from scanner.i18n import Language
     from scanner.judging.model import Judgement
     from scanner.report.model import Report
 
-Export = Literal["jsonl", "json", "csv"]
-EXPORTS: Final[tuple[Export, ...]] = ("jsonl", "json", "csv")
+Export = Literal["jsonl", "json", "csv", "parquet", "text"]
+EXPORTS: Final[tuple[Export, ...]] = ("jsonl", "json", "csv", "parquet", "text")
 
 _COLUMNS: Final = (
     *("message_id", "inbox_id", "received_at", "sender", "sender_class", "kind", "verdict"),
     *("score", "violations", "rules", "lender", "amounts", "days_overdue", "due_date", "deadline"),
     *("card_tail", "phones", "urls", "account", "messenger", "text", "demo", "ruleset"),
+    "message_key",
 )
 
 
-def export(report: Report, form: Export) -> Iterator[str]:
-    """Yield the report in one form, in pieces of text."""
-    yield from {"jsonl": _jsonl, "json": _json, "csv": _csv}[form](report)
+def export(report: Report, form: Export, language: Language = "en") -> Iterator[str | bytes]:
+    """Yield the report in one form, in pieces.
+
+    Args:
+        report: to be written.
+        form: of the file.
+        language: of the sentences of "text"; the other forms are for programs.
+
+    Raises:
+        InputError: Parquet was asked for, and pyarrow is not installed.
+    """
+    match form:
+        case "jsonl":
+            yield from _jsonl(report)
+        case "json":
+            yield from _json(report)
+        case "csv":
+            yield from _csv(report)
+        case "parquet":
+            from scanner.report.parquet import parquet_bytes
+
+            yield parquet_bytes(report)
+        case "text":
+            from scanner.report.text import stream_text
+
+            yield from stream_text(report, language)
 
 
 def _jsonl(report: Report) -> Iterator[str]:
     for judgement in report.judgements:
-        yield _dump(_marked(record(judgement, report.ruleset), report)) + "\n"
+        yield _dump(full_record(judgement, report)) + "\n"
 
 
-def _json(report: Report) -> Iterator[str]:
-    head: dict[str, Any] = {
+def head_record(report: Report) -> dict[str, Any]:
+    """Return what an export says once, of all its messages."""
+    return {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "sms-scanner", "version": report.tool_version},
         "ruleset": report.ruleset.id,
@@ -52,10 +78,12 @@ def _json(report: Report) -> Iterator[str]:
         "acquisition": acquisition_record(report),
         "verdicts": report.verdict_counts,
     }
-    yield _dump(head)[:-1] + ', "messages": ['
+
+
+def _json(report: Report) -> Iterator[str]:
+    yield _dump(head_record(report))[:-1] + ', "messages": ['
     for number, judgement in enumerate(report.judgements):
-        row = _marked(record(judgement, report.ruleset), report)
-        row["message"] = message_record(judgement)
+        row = {**full_record(judgement, report), "message": message_record(judgement)}
         yield (",\n" if number else "\n") + _dump(row)
     yield "\n]}\n"
 
@@ -89,12 +117,16 @@ def _flat(judgement: Judgement, report: Report) -> dict[str, str | float | None]
         "text": message["body"],
         "demo": "demo" if report.is_demo else "",
         "ruleset": report.ruleset.id,
+        "message_key": None if report.is_redacted else judgement.message.message_key,
     }
 
 
-def _marked(row: dict[str, Any], report: Report) -> dict[str, Any]:
+def full_record(judgement: Judgement, report: Report) -> dict[str, Any]:
+    """Return what is told of one message of this report, without its text."""
+    key = {} if report.is_redacted else {"message_key": judgement.message.message_key}
     demo = {"demo": True} if report.is_demo else {}
-    return {**row, **demo, **({"redacted": True} if report.is_redacted else {})}
+    redacted = {"redacted": True} if report.is_redacted else {}
+    return {**record(judgement, report.ruleset), **key, **demo, **redacted}
 
 
 def _dump(value: object) -> str:

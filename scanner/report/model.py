@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from scanner.judging.model import VERDICTS
 
 if TYPE_CHECKING:
+    from scanner.contact_log.model import Contact
     from scanner.inbox.acquisition import Acquisition
     from scanner.judging.model import Judgement, Kind, Verdict
     from scanner.ruleset.ruleset import Ruleset
@@ -27,6 +28,8 @@ class Report:
     tool_version: str
     is_redacted: bool = False
     """Whether private words are masked; see `scanner.report.redact`."""
+    contacts: tuple[Contact, ...] = ()
+    """Of the contact log: those about messages of this inbox."""
 
     @property
     def is_demo(self) -> bool:
@@ -51,6 +54,14 @@ class Report:
         By verdict, then by number of broken rules of conduct, then by points, then the newest.
         """
         return sorted((j for j in self.judgements if j.verdict is not None), key=_urgency)
+
+    def calls_about(self, judgement: Judgement) -> list[Contact]:
+        """Return the entries of the contact log about a message, the earliest first."""
+        if not self.contacts:
+            return []
+        key = judgement.message.message_key
+        found = (contact for contact in self.contacts if contact.message_key == key)
+        return sorted(found, key=lambda contact: contact.at_ms)
 
     @property
     def verdict_counts(self) -> dict[Verdict, int]:
