@@ -14,6 +14,7 @@ from scanner.i18n import LANGUAGES, N_, translator
 from scanner.judging.model import VERDICTS
 from scanner.report import words
 from scanner.report.bilingual import both, both_plural, both_text
+from scanner.report.calls import CallLog
 from scanner.report.cards import CardMaker
 from scanner.report.overview import advice_per_verdict, overview_of
 from scanner.report.times import Clock
@@ -44,8 +45,10 @@ def stream_html(report: Report, language: Language) -> Iterator[str]:
         jinja2.TemplateError: a template names something that does not exist.
     """
     folder = resource_folder("reports")
-    style = (folder / "style.css").read_text(encoding="utf-8")
-    script = (folder / "script.js").read_text(encoding="utf-8")
+    style, script = (
+        "\n".join((folder / name).read_text(encoding="utf-8") for name in names)
+        for names in (("style.css", "styles/log.css"), ("script.js", "scripts/log.js"))
+    )
     device = report.acquisition.device
     clock = Clock(device.time_zone if device else "")
     cards = CardMaker(report, clock).cards()
@@ -69,6 +72,7 @@ def stream_html(report: Report, language: Language) -> Iterator[str]:
         script=Markup(script),  # noqa: S704 - likewise
         overview=overview_of(report, clock),
         advice=advice_per_verdict(report),
+        log=CallLog(report, clock),
         verdicts=VERDICTS,
         # Cards are sorted by verdict; a list per verdict, made while the page is written.
         groups=groupby(cards, key=lambda card: card.judgement.verdict),
