@@ -118,6 +118,7 @@ def test_a_noted_call_can_be_taken_back_and_unsaved_ones_are_not_lost_in_silence
     page.close(run_before_unload=True)
     page.wait_for_timeout(300)
     assert asked == ["beforeunload"]
+    page.locator("#log-unsaved summary").click()
     page.locator("#log-unsaved [data-remove]").first.click()
     assert page.locator(".card [data-calls] li").all_inner_texts()[0].endswith("Note: second")
     page.locator("#log-unsaved [data-remove]").first.click()
