@@ -12,6 +12,7 @@ from scanner.errors import InputError
 from scanner.history.model import Change, Finding, InboxRow, ScanRow
 from scanner.history.store import CONTACT_FIELDS, History
 from scanner.i18n import N_
+from scanner.message import Message
 
 _SCAN = (
     "id, inbox_id, started_ms, finished_ms, outcome, reason, sentence, acquisition, counts, "
@@ -135,6 +136,59 @@ def message_keys(history: History, prefix: str) -> list[str]:
             (prefix, f"{prefix}g"),  # the next after every hexadecimal digit
         )
         return [key for (key,) in rows]
+
+
+def kept_message(history: History, key: str) -> tuple[Message, bool] | None:
+    """Return a message whose text is kept, as the last scan that has it saw it.
+
+    Its inbox_id is the number of the phone.
+
+    Returns:
+        The message, and whether it is the demo phone's; None = there is none.
+    """
+    with history.reading() as connection:
+        row = connection.execute(
+            "SELECT m.inbox_id, m.address, m.body, m.received_ms, m.sent_ms, m.utc_offset_min, "
+            "i.name, i.is_demo FROM messages m JOIN inboxes i ON i.id = m.inbox_id "
+            "WHERE m.message_key = ? AND m.body IS NOT NULL ORDER BY m.last_scan DESC LIMIT 1",
+            (key,),
+        ).fetchone()
+    if row is None:
+        return None
+    inbox_id, address, body, received_ms, sent_ms, utc_offset_min, name, is_demo = row
+    message = Message(
+        inbox_id=str(inbox_id),
+        message_id=key,
+        address=address,
+        body=body,
+        received_ms=received_ms,
+        sent_ms=sent_ms,
+        utc_offset_min=utc_offset_min,
+        source="demo" if is_demo else "phone",
+        device=name,
+    )
+    return message, bool(is_demo)
+
+
+def finding_of(history: History, inbox_id: int, key: str) -> Finding | None:
+    """Return what the last scan that has it thought of a message; None = nothing."""
+    with history.reading() as connection:
+        row = connection.execute(
+            _FINDINGS + "AND f.message_key = ? ORDER BY f.last_scan DESC LIMIT 1", (inbox_id, key)
+        ).fetchone()
+    return _finding(row) if row else None
+
+
+def scan_of(history: History, inbox_id: int, key: str) -> ScanRow:
+    """Return the last scan that saw a message, which must be there."""
+    with history.reading() as connection:
+        (number,) = connection.execute(
+            "SELECT last_scan FROM messages WHERE inbox_id = ? AND message_key = ?",
+            (inbox_id, key),
+        ).fetchone()
+        scan = _scan(connection, number)
+    assert scan is not None
+    return scan
 
 
 def changes(before: list[Finding], after: list[Finding]) -> list[Change]:

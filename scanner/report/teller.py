@@ -31,10 +31,13 @@ class Teller:
     ruleset: Ruleset
     language: Language
     clock: Clock
+    ours: Callable[[str], str] = str
+    """Applied to all words of ours, never to a stranger's: for traditional characters."""
     _: Callable[[str], str] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_", translator(self.language))
+        translate = translator(self.language)
+        object.__setattr__(self, "_", lambda msgid: self.ours(translate(msgid)))
 
     def text(self, msgid: str, **fields: object) -> str:
         """Return a sentence, its `{name}` fields filled in as they are."""
@@ -48,7 +51,7 @@ class Teller:
 
     def of(self, text: Text) -> str:
         """Return a rule's words."""
-        return text.en if self.language == "en" else text.zh
+        return self.ours(text.en if self.language == "en" else text.zh)
 
     def listed(self, items: Iterable[str]) -> str:
         """Return several things as one phrase."""
@@ -117,14 +120,14 @@ class Teller:
                 yield self._(name), self.listed(map(plain, values))
 
     def call(self, contact: Contact) -> str:
-        """Return an entry of the contact log as one sentence."""
+        """Return an entry of the contact log as one phrase."""
         said = [
             self.text(N_("{name}: {value}"), name=self._(name), value=plain(value))
             for field, name in FIELDS.items()
             if field != "message_key" and (value := getattr(contact, field))
         ]
         return self.text(
-            N_("Call noted, {time}: {words}."),
+            N_("{time}: {words}"),
             time=self.when(contact.at_ms, contact.utc_offset_min),
             words=self.listed([self._(WAY[contact.way]), *said]),
         )

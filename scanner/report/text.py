@@ -157,7 +157,7 @@ def _message(
             contacts=teller.listed(plain(fact.value) for fact in facts),
         )
     for call in report.calls_about(judgement):
-        yield teller.call(call)
+        yield teller.text(N_("Call noted, {call}."), call=teller.call(call))
     if not report.is_redacted:
         yield teller.text(N_("Its id is {id}."), id=judgement.message.message_key)
 
