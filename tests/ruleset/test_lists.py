@@ -151,4 +151,4 @@ def test_a_letter_with_a_field_that_nothing_fills_in_is_refused() -> None:
     assert msgspec.convert(good, Letter).channels == ("cn-110",)
     for wrong in ("{name}", "{texts!r}", "{texts:>9}", "{0}"):
         with pytest.raises(msgspec.ValidationError, match="no field of a letter"):
-            msgspec.convert({**good, "text": {"zh": wrong, "en": "x"}}, Letter)
+            msgspec.convert({**good, "text": {"zh": wrong, "en": "xx"}}, Letter)
