@@ -21,6 +21,20 @@
     return `${local(date)}:00${sign}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
   }
 
+  // Heading and button stand once in the page and are put into a card when it is opened.
+  function equip(card) {
+    for (const list of card.querySelectorAll("[data-calls]")) {
+      const section = list.parentElement;
+      if (section.querySelector("[data-note]")) continue;
+      const words = document.getElementById("log-words").content.cloneNode(true);
+      const button = words.querySelector("button");
+      button.dataset.note = list.dataset.calls;
+      button.dataset.lender = list.dataset.lender ?? "";
+      section.querySelector(".note").append(button);
+      if (!section.querySelector("h5")) section.prepend(words.querySelector("h5"));
+    }
+  }
+
   function open(message, lender) {
     form.reset();
     form.elements.at.value = local(new Date());
@@ -97,6 +111,8 @@
 
   if (dialog) {
     document.documentElement.dataset.log = "";
+    // Afterwards, since a card may be unpacked by the same event.
+    document.addEventListener("toggle", ({ target }) => setTimeout(equip, 0, target), true);
     document.addEventListener("click", (event) => {
       const button = event.target.closest?.("[data-note], [data-remove], [data-save], [data-cancel]");
       if (!button) return;
