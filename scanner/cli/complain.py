@@ -18,9 +18,9 @@ from scanner.cli.judging import rules_option
 from scanner.complaint.model import Case, Complaint
 from scanner.complaint.parts import PAGE, parts_of
 from scanner.complaint.write import check_target, write_pack
-from scanner.contact_log.model import Contact
+from scanner.contact_log.model import Call
 from scanner.errors import InputError
-from scanner.history.queries import contacts
+from scanner.history.queries import calls
 from scanner.history.store import History, history_file
 from scanner.i18n import N_
 from scanner.reading.model import Region
@@ -102,7 +102,7 @@ def complain(
         read_ms=chosen.read_ms,
         time_zone=chosen.time_zone,
         is_demo=chosen.is_demo,
-        contacts=_log(console, chosen.cases, rows),
+        calls=_log(console, chosen.cases, rows),
         ruleset=ruleset,
         created_ms=created_ms,
         tool_version=__version__,
@@ -136,7 +136,7 @@ def _channel(ruleset: Ruleset, name: str) -> str:
     return found[0]
 
 
-def _log(console: Console, cases: Sequence[Case], rows: Sequence[int]) -> tuple[Contact, ...]:
+def _log(console: Console, cases: Sequence[Case], rows: Sequence[int]) -> tuple[Call, ...]:
     """Return the entries about these messages, and those that were asked for."""
     if not rows and not history_file().exists():
         return ()
@@ -144,8 +144,8 @@ def _log(console: Console, cases: Sequence[Case], rows: Sequence[int]) -> tuple[
         return _entries(opened, {case.key for case in cases}, set(rows))
 
 
-def _entries(history: History, keys: set[str], rows: set[int]) -> tuple[Contact, ...]:
-    every = contacts(history)
+def _entries(history: History, keys: set[str], rows: set[int]) -> tuple[Call, ...]:
+    every = calls(history)
     missing = rows - {entry.row for entry in every}
     if missing:
         raise InputError(

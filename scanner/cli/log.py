@@ -18,14 +18,14 @@ from scanner.contact_log.model import (
     LONGEST_FIELD,
     LONGEST_TEXT,
     WAYS,
-    Contact,
+    Call,
     Way,
     moment_of,
     new_id,
 )
 from scanner.contact_log.words import FIELDS, WAY
 from scanner.errors import InputError
-from scanner.history.queries import contacts as all_contacts
+from scanner.history.queries import calls as all_calls
 from scanner.i18n import N_
 from scanner.report.plain import plain
 from scanner.report.safe_csv import csv_pieces
@@ -83,7 +83,7 @@ def add(
             )
     with open_history(console) as opened:
         at_ms, utc_offset_min = moment_of(moment)
-        contact = Contact(
+        call = Call(
             id=new_id(),
             at_ms=at_ms,
             utc_offset_min=utc_offset_min,
@@ -91,7 +91,7 @@ def add(
             message_key=full_key(opened, prefix) if prefix else "",
         )
         words: dict[str, Any] = {name: (value or "").strip() for name, value in said.items()}
-        opened.add_contacts([replace(contact, **words)])
+        opened.add_calls([replace(call, **words)])
     console.result(N_("Noted. The next report shows it beside the message."))
 
 
@@ -101,7 +101,7 @@ def add(
 def list_(console: Console, prefix: str | None) -> None:
     """Read the log out, the earliest first."""
     with open_history(console) as opened:
-        entries = all_contacts(opened)
+        entries = all_calls(opened)
     for entry in entries:
         if not prefix or entry.message_key.startswith(prefix.lower()):
             click.echo("\n".join(_lines(console, entry)) + "\n")
@@ -120,7 +120,7 @@ def list_(console: Console, prefix: str | None) -> None:
 def export(console: Console, form: Literal["json", "csv"], output: Path | None) -> None:
     """Write the log as JSON, which `import` reads, or as a table."""
     with open_history(console) as opened:
-        entries = all_contacts(opened)
+        entries = all_calls(opened)
     if form == "json":
         text = log_json(entries)
     else:
@@ -139,7 +139,7 @@ def import_(console: Console, file: Path) -> None:
     """Take in a FILE that a report saved or `log export` wrote. What is known stays as it is."""
     entries = read_log(file)
     with open_history(console) as opened:
-        new = opened.add_contacts(entries)
+        new = opened.add_calls(entries)
     console.result(
         N_("Entries taken in: {new}. Known already: {known}."), new=new, known=len(entries) - new
     )
@@ -151,7 +151,7 @@ def import_(console: Console, file: Path) -> None:
 def remove(console: Console, number: int) -> None:
     """Remove the entry with that NUMBER, as `list` tells it."""
     with open_history(console) as opened:
-        if not opened.remove_contact(number):
+        if not opened.remove_call(number):
             raise InputError(
                 N_("The log holds no entry {number}."),
                 N_("`sms-scanner log list` shows them all."),
@@ -160,7 +160,7 @@ def remove(console: Console, number: int) -> None:
     console.result(N_("Removed."))
 
 
-def _lines(console: Console, entry: Contact) -> list[str]:
+def _lines(console: Console, entry: Call) -> list[str]:
     moment = Clock().moment(entry.at_ms, entry.utc_offset_min)
     when = f"{moment.text} ({moment.zone})" if moment else "?"
     lines = [f"{entry.row}. {when}: {console.text(WAY[entry.way])}"]

@@ -14,7 +14,7 @@ from scanner.cli.console import Console
 from scanner.errors import ScannerError
 from scanner.history.entry import done_scan, has_history, missed_scan, phone_of
 from scanner.history.model import Finding, Recorded
-from scanner.history.queries import contacts, news
+from scanner.history.queries import calls, news
 from scanner.history.store import History, history_file
 from scanner.i18n import N_
 from scanner.inbox.acquisition import Device
@@ -76,10 +76,10 @@ class Recorder:
         """
         if not self.enabled or not history_file().exists():
             return report
-        entries = self._try(contacts)
+        entries = self._try(calls)
         keys = {judgement.message.message_key for judgement in report.cards} if entries else set()
         found = tuple(entry for entry in entries or () if entry.message_key in keys)
-        return replace(report, contacts=found)
+        return replace(report, calls=found)
 
     def reported(self, recorded: Recorded, paths: Sequence[Path], *, told: bool) -> None:
         """Note where the report is, and whether the person has been told of what is new."""

@@ -84,7 +84,7 @@ class _Writer:
         )
         senders = [c.judgement.message.address for c in cases]
         key = {case.key for case in cases}
-        calls = [c for c in self._complaint.contacts if not c.message_key or c.message_key in key]
+        calls = [c for c in self._complaint.calls if not c.message_key or c.message_key in key]
         text = self._teller.of(letter.text).strip().format(
             count=len(cases),
             lenders=self._listed(names, unknown),

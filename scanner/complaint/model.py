@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from scanner.contact_log.model import Contact
+from scanner.contact_log.model import Call
 from scanner.i18n import Language
 from scanner.inbox.acquisition import ProofStep
 from scanner.judging.model import Judgement
@@ -47,7 +47,7 @@ class Complaint:
     """The messages, what is known of how they were read, and who hears the complaint."""
 
     cases: tuple[Case, ...]
-    contacts: tuple[Contact, ...]
+    calls: tuple[Call, ...]
     acquisition: Mapping[str, Any]
     """As in the JSON export, and where the record of it stands: a scan, or files with SHA-256."""
     proof: tuple[ProofStep, ...] = ()
@@ -78,6 +78,6 @@ class Complaint:
         """Return whose channels hear a message."""
         return self.region or case.judgement.region
 
-    def calls_about(self, case: Case) -> list[Contact]:
+    def calls_about(self, case: Case) -> list[Call]:
         """Return the entries of the contact log about a message."""
-        return [contact for contact in self.contacts if contact.message_key == case.key]
+        return [call for call in self.calls if call.message_key == case.key]

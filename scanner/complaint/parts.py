@@ -27,11 +27,7 @@ def parts_of(complaint: Complaint) -> dict[str, bytes]:
     parts = {
         **dict(zip(complaint.files, map(_original, complaint.cases), strict=True)),
         "messages.json": _json({"messages": [_case_record(c, complaint) for c in complaint.cases]}),
-        **(
-            {"contact-log.json": encoded(log_json(complaint.contacts))}
-            if complaint.contacts
-            else {}
-        ),
+        **({"contact-log.json": encoded(log_json(complaint.calls))} if complaint.calls else {}),
         "acquisition.json": _json(dict(complaint.acquisition)),
         **{f"texts/{text.name}.txt": encoded(text.text) for text in texts},
     }

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Final
 
 import msgspec
 
-from scanner.contact_log.model import LONGEST_FIELD, LONGEST_TEXT, Contact, Way, moment_of
+from scanner.contact_log.model import LONGEST_FIELD, LONGEST_TEXT, Call, Way, moment_of
 from scanner.errors import InputError
 from scanner.i18n import N_
 
@@ -28,7 +28,7 @@ _Text = Annotated[str, msgspec.Meta(max_length=LONGEST_TEXT)]
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One contact, as the file has it. "" = not noted."""
+    """One call, as the file has it. "" = not noted."""
 
     id: Annotated[
         str,
@@ -66,7 +66,7 @@ class _Version:
     sms_scanner_contact_log: int
 
 
-def read_log(path: Path) -> list[Contact]:
+def read_log(path: Path) -> list[Call]:
     """Return the entries of a file.
 
     Raises:
@@ -94,7 +94,7 @@ def read_log(path: Path) -> list[Contact]:
                 version=version,
             )
         entries = msgspec.json.decode(data, type=LogFile).entries
-        return [_contact(entry) for entry in entries]
+        return [_call(entry) for entry in entries]
     except (ValueError, OverflowError, RecursionError) as error:  # msgspec's errors are ValueErrors
         raise InputError(
             N_("{path} is not a contact log, or it is damaged. Nothing of it was taken."),
@@ -103,26 +103,26 @@ def read_log(path: Path) -> list[Contact]:
         ) from error
 
 
-def log_json(contacts: Iterable[Contact]) -> str:
+def log_json(calls: Iterable[Call]) -> str:
     """Return a file that `read_log` reads."""
-    content = {MARK: VERSION, "entries": [entry_record(contact) for contact in contacts]}
+    content = {MARK: VERSION, "entries": [entry_record(call) for call in calls]}
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def entry_record(contact: Contact) -> dict[str, str]:
+def entry_record(call: Call) -> dict[str, str]:
     """Return an entry as the file has it; fields that were not noted are left out."""
-    zone = timezone(timedelta(minutes=contact.utc_offset_min))
+    zone = timezone(timedelta(minutes=call.utc_offset_min))
     values = {
-        "id": contact.id,
-        "at": datetime.fromtimestamp(contact.at_ms / 1000, UTC).astimezone(zone).isoformat(),
-        "way": contact.way,
-        "staff_name": contact.staff_name,
-        "staff_number": contact.staff_number,
-        "number": contact.number,
-        "lender": contact.lender,
-        "message": contact.message_key,
-        "promised": contact.promised,
-        "note": contact.note,
+        "id": call.id,
+        "at": datetime.fromtimestamp(call.at_ms / 1000, UTC).astimezone(zone).isoformat(),
+        "way": call.way,
+        "staff_name": call.staff_name,
+        "staff_number": call.staff_number,
+        "number": call.number,
+        "lender": call.lender,
+        "message": call.message_key,
+        "promised": call.promised,
+        "note": call.note,
     }
     return {name: value for name, value in values.items() if value}
 
@@ -139,11 +139,11 @@ def log_schema() -> dict[str, Any]:
     }
 
 
-def _contact(entry: Entry) -> Contact:
+def _call(entry: Entry) -> Call:
     at_ms, utc_offset_min = moment_of(entry.at)
     if not 0 <= at_ms < _LATEST_MS:
         raise ValueError
-    return Contact(
+    return Call(
         id=entry.id,
         at_ms=at_ms,
         utc_offset_min=utc_offset_min,

@@ -16,7 +16,7 @@ LONGEST_TEXT: Final = 4000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
+class Call:
     """One call, visit or chat with a collector or lender. "" = not noted."""
 
     id: str

@@ -21,4 +21,4 @@ FIELDS: Final[dict[str, str]] = {
     "promised": N_("Promised"),
     "note": N_("Note"),
 }
-"""Field of `Contact` -> its name, in the order in which a person asks."""
+"""Field of `Call` -> its name, in the order in which a person asks."""

@@ -7,10 +7,10 @@ import sqlite3
 from typing import Any
 
 from scanner.contact_log.file import entry_record
-from scanner.contact_log.model import Contact
+from scanner.contact_log.model import Call
 from scanner.errors import InputError
 from scanner.history.model import Change, Finding, InboxRow, ScanRow
-from scanner.history.store import CONTACT_FIELDS, History
+from scanner.history.store import CALL_FIELDS, History
 from scanner.i18n import N_
 from scanner.message import Message
 
@@ -19,9 +19,9 @@ _SCAN = (
     "ruleset, report, scheduled"
 )
 _FINDING = "f.message_key, f.kind, f.verdict, f.score, f.violations, f.evidence, m.received_ms"
-_CONTACTS = f"SELECT {', '.join(CONTACT_FIELDS)}, row FROM contacts "  # noqa: S608 - constants
-_CONTACTS_OF_INBOX = (
-    f"{_CONTACTS}"  # noqa: S608 - constants
+_CALLS = f"SELECT {', '.join(CALL_FIELDS)}, row FROM calls "  # noqa: S608 - constants
+_CALLS_OF_INBOX = (
+    f"{_CALLS}"  # noqa: S608 - constants
     "WHERE message_key IN (SELECT message_key FROM messages WHERE inbox_id = ?)"
 )
 _FINDINGS = (
@@ -121,10 +121,10 @@ def body_of(history: History, inbox_id: int, message_key: str) -> tuple[str, str
     return (row[0] or "", row[1] or "") if row else ("", "")
 
 
-def contacts(history: History) -> list[Contact]:
+def calls(history: History) -> list[Call]:
     """Return the whole contact log, the earliest first."""
     with history.reading() as connection:
-        return [_contact(row) for row in connection.execute(_CONTACTS + "ORDER BY at_ms, row")]
+        return [_call(row) for row in connection.execute(_CALLS + "ORDER BY at_ms, row")]
 
 
 def message_keys(history: History, prefix: str) -> list[str]:
@@ -225,9 +225,9 @@ def everything(history: History, inbox_id: int) -> dict[str, Any]:
     """
     about = inbox(history, inbox_id)
     with history.reading() as connection:
-        calls = connection.execute(_CONTACTS_OF_INBOX, (inbox_id,)).fetchall()
+        noted = connection.execute(_CALLS_OF_INBOX, (inbox_id,)).fetchall()
         return {
-            "contacts": [entry_record(_contact(row)) for row in calls],
+            "calls": [entry_record(_call(row)) for row in noted],
             "phone": {"id": about.id, "name": about.name, "demo": about.is_demo},
             **{
                 table: [
@@ -297,8 +297,8 @@ def _finding(row: tuple[Any, ...]) -> Finding:
     )
 
 
-def _contact(row: tuple[Any, ...]) -> Contact:
-    return Contact(**dict(zip((*CONTACT_FIELDS, "row"), row, strict=True)))
+def _call(row: tuple[Any, ...]) -> Call:
+    return Call(**dict(zip((*CALL_FIELDS, "row"), row, strict=True)))
 
 
 def _essence(finding: Finding) -> tuple[object, ...]:

@@ -61,7 +61,7 @@ _FIRST: Migration = (
 )
 
 _CONTACT_LOG: Migration = (
-    """CREATE TABLE contacts (
+    """CREATE TABLE calls (
         row INTEGER PRIMARY KEY AUTOINCREMENT,
         id TEXT NOT NULL UNIQUE,  -- made where it was written: none is imported twice
         at_ms INTEGER NOT NULL,
@@ -75,7 +75,7 @@ _CONTACT_LOG: Migration = (
         promised TEXT NOT NULL,
         note TEXT NOT NULL
     )""",
-    "CREATE INDEX contacts_of_message ON contacts (message_key)",
+    "CREATE INDEX calls_of_message ON calls (message_key)",
     # What a complaint tells of a message besides its text.
     "ALTER TABLE messages ADD COLUMN sent_ms INTEGER",
     "ALTER TABLE messages ADD COLUMN utc_offset_min INTEGER",

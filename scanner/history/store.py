@@ -9,7 +9,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Self
 
-from scanner.contact_log.model import Contact
+from scanner.contact_log.model import Call
 from scanner.errors import OutputError
 from scanner.history.file import explaining, open_file
 from scanner.history.lock import lock_file
@@ -20,8 +20,8 @@ from scanner.places import state_folder
 _FEW = 10
 """Fewer messages than this may all be deleted without the phone having been reset."""
 _JITTER_MS = 60_000  # a clock that is set right by a little
-CONTACT_FIELDS = tuple(f.name for f in fields(Contact) if f.name != "row")
-"""Of `Contact`, which are the columns of its table."""
+CALL_FIELDS = tuple(f.name for f in fields(Call) if f.name != "row")
+"""Of `Call`, which are the columns of its table."""
 
 
 def history_file() -> Path:
@@ -146,21 +146,21 @@ class History:
                 (inbox_id, scan_id),
             )
 
-    def add_contacts(self, contacts: Iterable[Contact]) -> int:
+    def add_calls(self, calls: Iterable[Call]) -> int:
         """Keep entries of the contact log, all or none; return how many were not there before."""
         with self._writing() as connection:
             before = connection.total_changes
             connection.executemany(
-                f"INSERT INTO contacts ({', '.join(CONTACT_FIELDS)}) "  # noqa: S608 - constants
-                f"VALUES ({', '.join('?' * len(CONTACT_FIELDS))}) ON CONFLICT (id) DO NOTHING",
-                ([getattr(contact, name) for name in CONTACT_FIELDS] for contact in contacts),
+                f"INSERT INTO calls ({', '.join(CALL_FIELDS)}) "  # noqa: S608 - constants
+                f"VALUES ({', '.join('?' * len(CALL_FIELDS))}) ON CONFLICT (id) DO NOTHING",
+                ([getattr(call, name) for name in CALL_FIELDS] for call in calls),
             )
             return connection.total_changes - before
 
-    def remove_contact(self, row: int) -> bool:
+    def remove_call(self, row: int) -> bool:
         """Remove an entry of the contact log; tell whether it was there."""
         with self._writing() as connection:
-            return bool(connection.execute("DELETE FROM contacts WHERE row = ?", (row,)).rowcount)
+            return bool(connection.execute("DELETE FROM calls WHERE row = ?", (row,)).rowcount)
 
     def forget(self, inbox_id: int) -> None:
         """Remove everything of a phone, from the file's every page; also calls about its messages.
@@ -174,7 +174,7 @@ class History:
             for (key,) in keys.fetchall():
                 lock_file(key, self.path.parent).unlink(missing_ok=True)
             connection.execute(
-                "DELETE FROM contacts WHERE message_key IN "
+                "DELETE FROM calls WHERE message_key IN "
                 "(SELECT message_key FROM messages WHERE inbox_id = ?)",
                 (inbox_id,),
             )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from scanner.judging.model import VERDICTS
 
 if TYPE_CHECKING:
-    from scanner.contact_log.model import Contact
+    from scanner.contact_log.model import Call
     from scanner.inbox.acquisition import Acquisition
     from scanner.judging.model import Judgement, Kind, Verdict
     from scanner.ruleset.ruleset import Ruleset
@@ -28,7 +28,7 @@ class Report:
     tool_version: str
     is_redacted: bool = False
     """Whether private words are masked; see `scanner.report.redact`."""
-    contacts: tuple[Contact, ...] = ()
+    calls: tuple[Call, ...] = ()
     """Of the contact log: those about messages of this inbox."""
 
     @property
@@ -55,13 +55,13 @@ class Report:
         """
         return sorted((j for j in self.judgements if j.verdict is not None), key=_urgency)
 
-    def calls_about(self, judgement: Judgement) -> list[Contact]:
+    def calls_about(self, judgement: Judgement) -> list[Call]:
         """Return the entries of the contact log about a message, the earliest first."""
-        if not self.contacts:
+        if not self.calls:
             return []
         key = judgement.message.message_key
-        found = (contact for contact in self.contacts if contact.message_key == key)
-        return sorted(found, key=lambda contact: contact.at_ms)
+        found = (call for call in self.calls if call.message_key == key)
+        return sorted(found, key=lambda call: call.at_ms)
 
     @property
     def verdict_counts(self) -> dict[Verdict, int]:

@@ -14,7 +14,7 @@ from scanner.report import words
 from scanner.report.plain import plain
 
 if TYPE_CHECKING:
-    from scanner.contact_log.model import Contact
+    from scanner.contact_log.model import Call
     from scanner.i18n import Language
     from scanner.judging.model import Evidence, Judgement
     from scanner.reading.model import Amount, DateClaim, TextClaim
@@ -119,17 +119,17 @@ class Teller:
             if values:
                 yield self._(name), self.listed(map(plain, values))
 
-    def call(self, contact: Contact) -> str:
+    def call(self, call: Call) -> str:
         """Return an entry of the contact log as one phrase."""
         said = [
             self.text(N_("{name}: {value}"), name=self._(name), value=plain(value))
             for field, name in FIELDS.items()
-            if field != "message_key" and (value := getattr(contact, field))
+            if field != "message_key" and (value := getattr(call, field))
         ]
         return self.text(
             N_("{time}: {words}"),
-            time=self.when(contact.at_ms, contact.utc_offset_min),
-            words=self.listed([self._(WAY[contact.way]), *said]),
+            time=self.when(call.at_ms, call.utc_offset_min),
+            words=self.listed([self._(WAY[call.way]), *said]),
         )
 
     def _amount(self, amount: Amount, body: str) -> str:

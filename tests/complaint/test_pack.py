@@ -23,7 +23,7 @@ from scanner.complaint.letters import ready_texts
 from scanner.complaint.model import Case, Complaint
 from scanner.complaint.parts import PAGE, SUMS, parts_of
 from scanner.complaint.write import write_pack
-from scanner.contact_log.model import Contact
+from scanner.contact_log.model import Call
 from scanner.errors import OutputError
 from scanner.inbox.acquisition import ProofStep
 from scanner.judging.judge import judge
@@ -49,7 +49,7 @@ def complaint_of(*cases: Case, **changes: object) -> Complaint:
     """Return a complaint about these messages."""
     plain: dict[str, object] = {
         "cases": cases,
-        "contacts": (),
+        "calls": (),
         "acquisition": {
             "source": "phone", "name": "Pixel 8", "transport": "hex pages", "expected": 412,
             "completeness": "proved", "read": 412, "proof": [], "files": [], "scan": 3,
@@ -76,7 +76,7 @@ def rude() -> Case:
     return case_of(sms(NIGHT, "106900001234", "2026-04-02T23:40:00+08:00"))
 
 
-CALL = Contact(
+CALL = Call(
     id="0f" * 16, at_ms=NOON_MS, utc_offset_min=480, way="they_called",
     staff_name="王经理", staff_number="8821", promised="不再打给父母",
 )  # fmt: skip
@@ -84,7 +84,7 @@ CALL = Contact(
 
 def test_every_file_has_its_sum_and_the_text_is_the_original(forged: Case, rude: Case) -> None:
     """Byte for byte; the page names the sum of each, the list also that of the page."""
-    parts = parts_of(complaint_of(forged, rude, contacts=(CALL,)))
+    parts = parts_of(complaint_of(forged, rude, calls=(CALL,)))
     sums = dict(reversed(line.split("  ")) for line in parts[SUMS].decode().splitlines())
     assert set(sums) == set(parts) - {SUMS}
     for name, digest in sums.items():
@@ -115,7 +115,7 @@ def test_each_message_goes_to_the_channels_that_hear_it(forged: Case, rude: Case
 def test_a_complaint_of_conduct_cites_norms_with_sources_and_the_log(rude: Case) -> None:
     """What a desk asks for: which rule, where it stands, who promised what."""
     call = replace(CALL, message_key=rude.key)
-    [text] = ready_texts(complaint_of(rude, contacts=(call,), channels=frozenset({"cn-12378"})))
+    [text] = ready_texts(complaint_of(rude, calls=(call,), channels=frozenset({"cn-12378"})))
     assert "22:00 至次日 8:00" in text.text
     assert "出处：http" in text.text
     assert "招联消费金融" in text.text
@@ -250,11 +250,9 @@ def test_the_page_loads_and_runs_nothing_fits_a_phone_and_prints(
 ) -> None:
     """With a hostile message, sender and log in it; axe finds nothing."""
     hostile = case_of(sms(HOSTILE, HOSTILE[:60], "2026-04-02T23:40:00+08:00"), "CN")
-    contact = replace(CALL, note=HOSTILE, message_key=hostile.key)
+    call = replace(CALL, note=HOSTILE, message_key=hostile.key)
     wanted = frozenset({"cn-12378"})
-    complaint = complaint_of(
-        rude, hostile, contacts=(contact, CALL), language=language, channels=wanted
-    )
+    complaint = complaint_of(rude, hostile, calls=(call, CALL), language=language, channels=wanted)
     write_pack(parts_of(complaint), tmp_path / "pack", NOON_MS)
     page = browser.new_page(viewport={"width": 360, "height": 780})
     requests: list[str] = []

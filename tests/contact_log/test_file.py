@@ -8,15 +8,15 @@ import jsonschema
 import pytest
 
 from scanner.contact_log.file import log_json, log_schema, read_log
-from scanner.contact_log.model import Contact
+from scanner.contact_log.model import Call
 from scanner.errors import InputError
 
-FULL = Contact(
+FULL = Call(
     id="0f" * 16, at_ms=1_776_139_200_000, utc_offset_min=480, way="i_called", staff_name="王",
     staff_number="8821", number="95555", lender="山城银行", message_key="0123456789abcdef",
     promised="分期\n三期", note="x",
 )  # fmt: skip
-BARE = Contact(id="1e" * 16, at_ms=0, utc_offset_min=-210, way="other")
+BARE = Call(id="1e" * 16, at_ms=0, utc_offset_min=-210, way="other")
 ENTRY = {"id": "0f" * 16, "at": "2026-03-14T09:30:00+08:00", "way": "other"}
 
 

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from scanner.contact_log.file import read_log
-from scanner.contact_log.model import Contact
+from scanner.contact_log.model import Call
 from scanner.report.model import Report
 from scanner.report.redact import redacted
 from scanner.report.write import write_report
@@ -97,7 +97,7 @@ def test_a_call_noted_in_the_page_is_in_the_next_report(
     assert (entry.way, entry.message_key, entry.lender) == ("i_called", key, "山城银行")
     assert (entry.staff_name, entry.promised, entry.note) == ('王"经理<b>', "减免利息\n三期", "=1")
     assert (entry.at_ms, entry.utc_offset_min) == (1_779_327_000_000, 480)
-    later = opened(replace(report, contacts=(entry,)))
+    later = opened(replace(report, calls=(entry,)))
     shown = later.locator(".card [data-calls] li").first.inner_text()
     assert "2026-05-21 09:30 Asia/Shanghai, UTC+08:00 · I called" in shown
     assert '王"经理<b>' in shown
@@ -175,11 +175,11 @@ def test_form_and_list_are_accessible_and_fit_a_phone(
 def test_a_hostile_entry_runs_nothing(opened: Opened, report: Report) -> None:
     """A log may come from a stranger's file."""
     attack = '"><img src=x onerror=window.pwned=1><script>window.pwned=1</script>\u202e'
-    hostile = Contact(
+    hostile = Call(
         id="0" * 32, at_ms=-(2**62), utc_offset_min=0, way="other", staff_name=attack, note=attack,
         message_key=report.cards[0].message.message_key,
     )  # fmt: skip
-    page = opened(replace(report, contacts=(hostile,)))
+    page = opened(replace(report, calls=(hostile,)))
     assert page.evaluate("window.pwned") is None
     assert page.locator(".calls img").count() == 0
     assert "U+202E" in page.locator(".calls li").first.inner_text()
@@ -187,10 +187,10 @@ def test_a_hostile_entry_runs_nothing(opened: Opened, report: Report) -> None:
 
 def test_a_redacted_report_has_neither_log_nor_ids(opened: Opened, report: Report) -> None:
     """It is made to be shown to strangers."""
-    call = Contact(
+    call = Call(
         id="0" * 32, at_ms=report.created_ms, utc_offset_min=480, way="other", staff_name="王经理",
         message_key=report.cards[0].message.message_key,
     )  # fmt: skip
-    page = opened(redacted(replace(report, contacts=(call,)), "en"))
+    page = opened(redacted(replace(report, calls=(call,)), "en"))
     assert page.locator("#log, .calls, [data-note]").count() == 0
     assert "王经理" not in page.content()

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from scanner.contact_log.model import Contact
+from scanner.contact_log.model import Call
 from scanner.report.model import Report
 from scanner.report.redact import redacted
 from scanner.report.text import stream_text
@@ -97,11 +97,11 @@ def test_an_empty_inbox_is_told_only_where_the_whole_was_read(empty_report: Repo
 
 def test_noted_calls_are_told_with_their_message_and_never_when_redacted(report: Report) -> None:
     """With who it was and what was promised."""
-    call = Contact(
+    call = Call(
         id="0" * 32, at_ms=report.created_ms, utc_offset_min=480, way="they_called",
         staff_name="王经理", promised="减免利息", message_key=report.cards[0].message.message_key,
     )  # fmt: skip
-    noted = replace(report, contacts=(call,))
+    noted = replace(report, calls=(call,))
     told = text_of(noted)
     assert "they called; Staff name: 王经理; Promised: 减免利息." in told
     assert told.index("Message 1 of") < told.index("王经理") < told.index("Message 2 of")
