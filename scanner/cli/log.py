@@ -44,6 +44,7 @@ def log() -> None:
 @log.command()
 @click.option(
     "--at",
+    metavar="TIME",
     type=click.DateTime(_TIMES),
     help="When, as this computer's clock has it: 2026-05-20 18:03.  [default: now]",
 )

@@ -57,6 +57,10 @@ class Teller:
         """Return several things as one phrase."""
         return self._(N_("; ")).join(items)
 
+    def sentences(self, items: Iterable[str]) -> str:
+        """Return several sentences as one line."""
+        return (" " if self.language == "en" else "").join(items)
+
     def sender(self, judgement: Judgement) -> str:
         """Return the sender's number or name and what kind that is."""
         address = judgement.message.address
@@ -135,7 +139,9 @@ class Teller:
     def _amount(self, amount: Amount, body: str) -> str:
         known = not math.isnan(amount.value)  # masked: the text has the mark
         value = f"{amount.currency} {amount.value:,.2f}" if known else body[slice(*amount.span)]
-        return f"{value} ({self._(words.AMOUNT[amount.role])})"
+        return self.text(
+            N_("{amount} ({role})"), amount=value, role=self._(words.AMOUNT[amount.role])
+        )
 
 
 def _date(claim: DateClaim | None) -> list[str]:

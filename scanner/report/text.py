@@ -43,9 +43,9 @@ def _paragraphs(report: Report, teller: Teller) -> Iterator[list[str]]:
     for verdict, judgements in groupby(report.cards, key=lambda judgement: judgement.verdict):
         assert verdict is not None
         steps = [teller.of(step.text) for step in advice[verdict]]
+        counted = _counted(teller, verdict, report.verdict_counts[verdict])
         yield [
-            f"{_counted(teller, verdict, report.verdict_counts[verdict])} "
-            + teller.text(words.VERDICT_MEANS[verdict]),
+            teller.sentences([counted, teller.text(words.VERDICT_MEANS[verdict])]),
             *([teller.text(N_("What to do with such a message:")), *steps] if steps else []),
         ]
         for judgement in judgements:
@@ -88,7 +88,7 @@ def _what_was_found(report: Report, teller: Teller) -> Iterator[str]:
         )
         return
     counts = report.verdict_counts
-    yield " ".join(
+    yield teller.sentences(
         _counted(teller, verdict, counts[verdict]) for verdict in VERDICTS if counts[verdict]
     )
     if counts["likely_forged"] or counts["suspicious"]:
