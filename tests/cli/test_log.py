@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from scanner.message import Message
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 KEY = "0123456789abcdef"
 
@@ -119,3 +121,23 @@ def test_without_options_it_asks_a_person_at_a_terminal(state: dict[str, str]) -
     assert "I called" in listed
     assert "13800000001" in listed
     assert "Staff name: Li" in listed
+
+
+def test_a_noted_call_stands_in_the_next_report_beside_its_message(
+    run: Run, state: dict[str, str], tmp_path: Path
+) -> None:
+    """Not beside another of the same text, and not in a report made without the history."""
+    body = "【招联消费金融】您的借款已逾期12天，请尽快还款。"
+    senders = ("106900001234", "106900001235")
+    lines = [json.dumps({"address": address, "body": body}) for address in senders]
+    (tmp_path / "in.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    key = Message(message_id="1", address=senders[0], body=body).message_key
+    run("log", "add", "--message", key, "--staff-name", "王经理", **state)
+    scan = ("scan", "--input", "in.jsonl", "--plain", "-o", "r.html")
+    told = run(*scan, **state).stdout.split("\n\n")
+    [about] = [paragraph for paragraph in told if "Call noted" in paragraph]
+    assert "106900001234" in about
+    assert "王经理" in about
+    assert "王经理" in (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "王经理" not in run(*scan, "--no-history", **state).stdout
+    assert "王经理" not in (tmp_path / "r.html").read_text(encoding="utf-8")
