@@ -55,14 +55,6 @@ class Report:
         """
         return sorted((j for j in self.judgements if j.verdict is not None), key=_urgency)
 
-    def calls_about(self, judgement: Judgement) -> list[Call]:
-        """Return the entries of the contact log about a message, the earliest first."""
-        if not self.calls:
-            return []
-        key = judgement.message.message_key
-        found = (call for call in self.calls if call.message_key == key)
-        return sorted(found, key=lambda call: call.at_ms)
-
     @property
     def verdict_counts(self) -> dict[Verdict, int]:
         """Number of collection messages and bills per verdict, every verdict named."""
@@ -73,6 +65,14 @@ class Report:
     def kind_counts(self) -> Counter[Kind]:
         """Number of messages per kind."""
         return Counter(j.kind for j in self.judgements)
+
+    def calls_about(self, judgement: Judgement) -> list[Call]:
+        """Return the entries of the contact log about a message, the earliest first."""
+        if not self.calls:
+            return []
+        key = judgement.message.message_key
+        found = (call for call in self.calls if call.message_key == key)
+        return sorted(found, key=lambda call: call.at_ms)
 
 
 def _urgency(judgement: Judgement) -> tuple[int, int, float, int]:
