@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -13,7 +14,7 @@ from scanner.cli.sources import columns_option, password_option
 from scanner.cli.summary import print_bad_rows
 from scanner.inbox.files import read_file
 from scanner.report.formats import EXPORTS, Export
-from scanner.report.write import write_report
+from scanner.report.write import check_format, write_report
 from scanner.ruleset.load import load_ruleset
 
 
@@ -59,10 +60,13 @@ def classify(
     with offset) or received_ms. All messages come out, in the order they came in. Records that
     cannot be read are listed, the others are judged, and the exit code is 2.
     """
+    check_format(form)
+    if form == "parquet" and str(output) == "-" and sys.stdout.isatty():
+        raise click.UsageError("Parquet is nothing for a terminal: name a file with --output.")
     ruleset = load_ruleset(user_folder=user_rules)
     inbox = read_file(file, passwords(console, password), columns)
     report = shown(report_of(inbox, ruleset), console.language, redact=redact)
-    write_report(report, output, form)
+    write_report(report, output, form, console.language)
     print_bad_rows(console, inbox.acquisition)
     if inbox.acquisition.bad_rows:
         ctx.exit(2)

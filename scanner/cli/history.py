@@ -31,7 +31,7 @@ def history() -> None:
 @pass_console
 def list_(console: Console) -> None:
     """List the phones that were scanned: number, name, last scan, what it found."""
-    with _open(console) as opened:
+    with open_history(console) as opened:
         rows = queries.inboxes(opened)
     if not rows:
         console.result(N_("No phone was scanned yet."))
@@ -60,7 +60,7 @@ def list_(console: Console) -> None:
 @pass_console
 def show(console: Console, phone: int, limit: int) -> None:
     """List the latest scans of a PHONE, and the findings of the last that succeeded."""
-    with _open(console) as opened:
+    with open_history(console) as opened:
         about = queries.inbox(opened, phone)
         scans = queries.scans(opened, phone, limit)
         found = queries.findings(opened, about.last_done) if about.last_done else []
@@ -102,7 +102,7 @@ def diff(console: Console, phone: int, earlier: int | None, later: int | None) -
     Without numbers: its last two scans that succeeded. A scan reads and judges all messages anew,
     so this also shows what a new rule set changed.
     """
-    with _open(console) as opened:
+    with open_history(console) as opened:
         queries.inbox(opened, phone)
         done = [row for row in queries.scans(opened, phone) if row.outcome == "done"]
         after = _pick(done, later, 0)
@@ -126,7 +126,7 @@ def diff(console: Console, phone: int, earlier: int | None, later: int | None) -
 @pass_console
 def export(console: Console, phone: int, output: Path | None) -> None:
     """Write all that is kept of a PHONE as JSON; private texts are in it."""
-    with _open(console) as opened:
+    with open_history(console) as opened:
         content = queries.everything(opened, phone)
     text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
     if output is None:
@@ -142,13 +142,14 @@ def export(console: Console, phone: int, output: Path | None) -> None:
 @pass_console
 def forget(console: Console, phone: int) -> None:
     """Remove everything that is kept of a PHONE. Reports that were written stay where they are."""
-    with _open(console) as opened:
+    with open_history(console) as opened:
         about = queries.inbox(opened, phone)
         opened.forget(phone)
     console.result(N_("Nothing of {phone} is left in the history."), phone=about.name)
 
 
-def _open(console: Console) -> History:
+def open_history(console: Console) -> History:
+    """Open the history; tell if it was damaged. Raises InputError or OutputError."""
     opened = History()
     if opened.set_aside:
         console.warn(

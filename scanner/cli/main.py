@@ -26,6 +26,8 @@ COMMANDS = {
     "pair": "scanner.cli.wireless:pair",
     "doctor": "scanner.cli.doctor:doctor",
     "history": "scanner.cli.history:history",
+    "log": "scanner.cli.log:log",
+    "complain": "scanner.cli.complain:complain",
     "schedule": "scanner.cli.schedule:schedule",
     "watch": "scanner.cli.watch:watch",
     "notify": "scanner.cli.notify:notify",

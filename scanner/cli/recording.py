@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -14,8 +14,8 @@ from scanner.cli.console import Console
 from scanner.errors import ScannerError
 from scanner.history.entry import done_scan, has_history, missed_scan, phone_of
 from scanner.history.model import Finding, Recorded
-from scanner.history.queries import news
-from scanner.history.store import History
+from scanner.history.queries import calls, news
+from scanner.history.store import History, history_file
 from scanner.i18n import N_
 from scanner.inbox.acquisition import Device
 from scanner.report.model import Report
@@ -68,6 +68,18 @@ class Recorder:
             return recorded, news(history, recorded.inbox_id, recorded.scan_id)
 
         return self._try(record)
+
+    def with_log(self, report: Report) -> Report:
+        """Return the report with the entries of the contact log about its messages.
+
+        As it is where the history is not to be used, or was never made.
+        """
+        if not self.enabled or not history_file().exists():
+            return report
+        entries = self._try(calls)
+        keys = {judgement.message.message_key for judgement in report.cards} if entries else set()
+        found = tuple(entry for entry in entries or () if entry.message_key in keys)
+        return replace(report, calls=found)
 
     def reported(self, recorded: Recorded, paths: Sequence[Path], *, told: bool) -> None:
         """Note where the report is, and whether the person has been told of what is new."""

@@ -19,13 +19,13 @@ from scanner.cli.judging import (
 )
 from scanner.cli.recording import Recorder
 from scanner.cli.sources import Wanted, check_exclusive, source_options
-from scanner.cli.summary import print_bad_rows, print_summary
+from scanner.cli.summary import print_bad_rows, print_paths, print_summary
 from scanner.errors import PhoneNotReady, ScannerError
 from scanner.i18n import N_
 from scanner.inbox.acquisition import Inbox
 from scanner.judging.model import VERDICTS
 from scanner.report.model import Report
-from scanner.report.write import FORMATS, Format, prepare_target, write_report
+from scanner.report.write import FORMATS, Format, check_format, prepare_target, write_report
 from scanner.ruleset.load import load_ruleset
 
 FINDINGS = 1
@@ -61,6 +61,11 @@ _WORST_LAST = (0, FINDINGS, PhoneNotReady.exit_code, ScannerError.exit_code)
     help="Leave with exit code 1 if a collection message or bill is judged so, or worse.",
 )
 @debts_options
+@click.option(
+    "--plain",
+    is_flag=True,
+    help="Also print the whole report as sentences, the most urgent first: to be heard.",
+)
 @redact_option
 @click.option(
     "--keep",
@@ -81,6 +86,7 @@ def scan(
     formats: tuple[Format, ...],
     fail_on: Literal["likely_forged", "suspicious", "never"],
     keep: bool,
+    plain: bool,
     no_history: bool,
     user_rules: Path | None,
     debts: Path | None,
@@ -97,6 +103,8 @@ def scan(
     check_exclusive(wanted, all=all_phones)
     if not prepare_target(output).is_dir() and (len(formats) > 1 or all_phones):
         raise click.UsageError("With --all or several --format, --output must name a folder.")
+    for form in formats:
+        check_format(form)
     ruleset = load_ruleset(user_folder=user_rules)
     # An invented inbox owes nothing; several phones hardly have one owner.
     of_somebody_else = debts is None and (wanted.demo or all_phones)
@@ -108,12 +116,16 @@ def scan(
     recorder = Recorder(console, enabled=not no_history)
 
     def finish(inbox: Inbox) -> int:
-        report = report_of(inbox, ruleset, owed)
+        report = recorder.with_log(report_of(inbox, ruleset, owed))
         label = inbox.acquisition.name if all_phones else ""
         written = shown(report, console.language, redact=redact)
         paths = [write_report(written, output, form, console.language, label) for form in formats]
         print_bad_rows(console, inbox.acquisition)
-        print_summary(console, report, paths)
+        if plain:
+            write_report(written, Path("-"), "text", console.language)
+            print_paths(console, paths)
+        else:
+            print_summary(console, report, paths)
         if (outcome := recorder.done(report)) is not None:
             recorder.reported(outcome[0], paths, told=True)  # it stands in the report
         if _has_finding(report, fail_on):

@@ -50,7 +50,7 @@ def scheduled_scan(console: Console, serial: str | None, user_rules: Path | None
     owed = stated_debts(None)
 
     def finish(inbox: Inbox) -> int:
-        report = report_of(inbox, ruleset, owed)
+        report = recorder.with_log(report_of(inbox, ruleset, owed))
         _tell(quiet, recorder, settings, report, reports)
         return 0
 

@@ -38,6 +38,11 @@ def print_summary(console: Console, report: Report, paths: Sequence[Path]) -> No
         console.result(N_("There is no debt-collection message in this inbox."))
     else:
         console.result(N_("No debt-collection message is among those that were read."))
+    print_paths(console, paths)
+
+
+def print_paths(console: Console, paths: Sequence[Path]) -> None:
+    """Print on stdout where the reports are."""
     for path in paths:
         console.result(N_("Report: {path}"), path=path.resolve())
 

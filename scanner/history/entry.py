@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 
 from scanner.errors import PhoneNotReady, ScannerError
@@ -51,14 +53,22 @@ def done_scan(report: Report, *, scheduled: bool = False, folder: Path | None = 
         for evidence in judgement.evidence
         for earlier in evidence.earlier
     }
+    keys = {
+        (j.message.inbox_id, j.message.message_id): j.message.message_key
+        for j in report.judgements
+        if (j.message.inbox_id, j.message.message_id) in witnesses
+    }
     return DoneScan(
         phone=phone,
         started_ms=acquisition.started_ms,
         finished_ms=report.created_ms,
-        acquisition=json.dumps(acquisition_record(report), ensure_ascii=False),
+        acquisition=json.dumps(
+            {**acquisition_record(report), "proof": [asdict(step) for step in acquisition.proof]},
+            ensure_ascii=False,
+        ),
         counts=json.dumps(_counts(report)),
         ruleset=report.ruleset.id,
-        findings=tuple({j.message.message_key: _finding(j) for j in report.cards}.values()),
+        findings=tuple({j.message.message_key: _finding(j, keys) for j in report.cards}.values()),
         messages=tuple(_kept(judgement, witnesses) for judgement in report.judgements),
         scheduled=scheduled,
     )
@@ -95,10 +105,15 @@ def _counts(report: Report) -> dict[str, int]:
     }
 
 
-def _finding(judgement: Judgement) -> Finding:
+def _finding(judgement: Judgement, keys: Mapping[tuple[str, str], str]) -> Finding:
+    """Return what is kept of a judgement; `keys` are those of the messages it rests on."""
     assert judgement.verdict is not None
     told = [e for e in judgement.evidence if not e.could_not_tell]
-    evidence = [evidence_record(e) for e in (*told, *(v.evidence for v in judgement.violations))]
+    inbox = judgement.message.inbox_id
+    evidence = [
+        {**evidence_record(e), "earlier": [keys[inbox, i] for i in e.earlier if (inbox, i) in keys]}
+        for e in (*told, *(v.evidence for v in judgement.violations))
+    ]
     return Finding(
         message_key=judgement.message.message_key,
         kind=judgement.kind,
@@ -120,4 +135,6 @@ def _kept(judgement: Judgement, witnesses: set[tuple[str, str]]) -> KeptMessage:
         received_ms=message.received_ms,
         address=message.address if matters else None,
         body=message.body.encode("utf-8", "backslashreplace").decode() if matters else None,
+        sent_ms=message.sent_ms if matters else None,
+        utc_offset_min=message.utc_offset_min if matters else None,
     )

@@ -51,6 +51,9 @@ class KeptMessage:
     address: str | None = None
     """With `body`, only of bills, collection messages and those that bear witness on them."""
     body: str | None = None
+    sent_ms: int | None = None
+    """Like `utc_offset_min`, of those with a body."""
+    utc_offset_min: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,16 +6,24 @@ import json
 import sqlite3
 from typing import Any
 
+from scanner.contact_log.file import entry_record
+from scanner.contact_log.model import Call
 from scanner.errors import InputError
 from scanner.history.model import Change, Finding, InboxRow, ScanRow
-from scanner.history.store import History
+from scanner.history.store import CALL_FIELDS, History
 from scanner.i18n import N_
+from scanner.message import Message
 
 _SCAN = (
     "id, inbox_id, started_ms, finished_ms, outcome, reason, sentence, acquisition, counts, "
     "ruleset, report, scheduled"
 )
 _FINDING = "f.message_key, f.kind, f.verdict, f.score, f.violations, f.evidence, m.received_ms"
+_CALLS = f"SELECT {', '.join(CALL_FIELDS)}, row FROM calls "  # noqa: S608 - constants
+_CALLS_OF_INBOX = (
+    f"{_CALLS}"  # noqa: S608 - constants
+    "WHERE message_key IN (SELECT message_key FROM messages WHERE inbox_id = ?)"
+)
 _FINDINGS = (
     f"SELECT {_FINDING} FROM findings f LEFT JOIN messages m "  # noqa: S608 - constants
     "ON m.inbox_id = f.inbox_id AND m.message_key = f.message_key WHERE f.inbox_id = ? "
@@ -113,6 +121,76 @@ def body_of(history: History, inbox_id: int, message_key: str) -> tuple[str, str
     return (row[0] or "", row[1] or "") if row else ("", "")
 
 
+def calls(history: History) -> list[Call]:
+    """Return the whole contact log, the earliest first."""
+    with history.reading() as connection:
+        return [_call(row) for row in connection.execute(_CALLS + "ORDER BY at_ms, row")]
+
+
+def message_keys(history: History, prefix: str) -> list[str]:
+    """Return the keys of the messages of all phones that begin so, at most two."""
+    with history.reading() as connection:
+        rows = connection.execute(
+            "SELECT DISTINCT message_key FROM messages WHERE message_key >= ? AND message_key < ? "
+            "ORDER BY message_key LIMIT 2",
+            (prefix, f"{prefix}g"),  # the next after every hexadecimal digit
+        )
+        return [key for (key,) in rows]
+
+
+def kept_message(history: History, key: str) -> tuple[Message, bool] | None:
+    """Return a message whose text is kept, as the last scan that has it saw it.
+
+    Its inbox_id is the number of the phone.
+
+    Returns:
+        The message, and whether it is the demo phone's; None = there is none.
+    """
+    with history.reading() as connection:
+        row = connection.execute(
+            "SELECT m.inbox_id, m.address, m.body, m.received_ms, m.sent_ms, m.utc_offset_min, "
+            "i.name, i.is_demo FROM messages m JOIN inboxes i ON i.id = m.inbox_id "
+            "WHERE m.message_key = ? AND m.body IS NOT NULL ORDER BY m.last_scan DESC LIMIT 1",
+            (key,),
+        ).fetchone()
+    if row is None:
+        return None
+    inbox_id, address, body, received_ms, sent_ms, utc_offset_min, name, is_demo = row
+    message = Message(
+        inbox_id=str(inbox_id),
+        message_id=key,
+        address=address,
+        body=body,
+        received_ms=received_ms,
+        sent_ms=sent_ms,
+        utc_offset_min=utc_offset_min,
+        source="demo" if is_demo else "phone",
+        device=name,
+    )
+    return message, bool(is_demo)
+
+
+def finding_of(history: History, inbox_id: int, key: str) -> Finding | None:
+    """Return what the last scan that has it thought of a message; None = nothing."""
+    with history.reading() as connection:
+        row = connection.execute(
+            _FINDINGS + "AND f.message_key = ? ORDER BY f.last_scan DESC LIMIT 1", (inbox_id, key)
+        ).fetchone()
+    return _finding(row) if row else None
+
+
+def scan_of(history: History, inbox_id: int, key: str) -> ScanRow:
+    """Return the last scan that saw a message, which must be there."""
+    with history.reading() as connection:
+        (number,) = connection.execute(
+            "SELECT last_scan FROM messages WHERE inbox_id = ? AND message_key = ?",
+            (inbox_id, key),
+        ).fetchone()
+        scan = _scan(connection, number)
+    assert scan is not None
+    return scan
+
+
 def changes(before: list[Finding], after: list[Finding]) -> list[Change]:
     """Return what is judged otherwise in two lists of findings: new ones first, then changed ones.
 
@@ -147,7 +225,9 @@ def everything(history: History, inbox_id: int) -> dict[str, Any]:
     """
     about = inbox(history, inbox_id)
     with history.reading() as connection:
+        noted = connection.execute(_CALLS_OF_INBOX, (inbox_id,)).fetchall()
         return {
+            "calls": [entry_record(_call(row)) for row in noted],
             "phone": {"id": about.id, "name": about.name, "demo": about.is_demo},
             **{
                 table: [
@@ -171,7 +251,7 @@ _EXPORTED = {
     ],
     "messages": [
         *("message_key", "first_scan", "last_scan", "sender_class", "received_ms", "address"),
-        "body",
+        *("body", "sent_ms", "utc_offset_min"),
     ],
 }
 
@@ -215,6 +295,10 @@ def _finding(row: tuple[Any, ...]) -> Finding:
         evidence=evidence,
         received_ms=received_ms,
     )
+
+
+def _call(row: tuple[Any, ...]) -> Call:
+    return Call(**dict(zip((*CALL_FIELDS, "row"), row, strict=True)))
 
 
 def _essence(finding: Finding) -> tuple[object, ...]:

@@ -60,7 +60,28 @@ _FIRST: Migration = (
     ) WITHOUT ROWID""",
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST,)
+_CONTACT_LOG: Migration = (
+    """CREATE TABLE calls (
+        row INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,  -- made where it was written: none is imported twice
+        at_ms INTEGER NOT NULL,
+        utc_offset_min INTEGER NOT NULL,
+        way TEXT NOT NULL CHECK (way IN ('they_called', 'i_called', 'other')),
+        staff_name TEXT NOT NULL,
+        staff_number TEXT NOT NULL,
+        number TEXT NOT NULL,
+        lender TEXT NOT NULL,
+        message_key TEXT NOT NULL,  -- '' = about none; not of one phone: files have such keys too
+        promised TEXT NOT NULL,
+        note TEXT NOT NULL
+    )""",
+    "CREATE INDEX calls_of_message ON calls (message_key)",
+    # What a complaint tells of a message besides its text.
+    "ALTER TABLE messages ADD COLUMN sent_ms INTEGER",
+    "ALTER TABLE messages ADD COLUMN utc_offset_min INTEGER",
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _CONTACT_LOG)
 """Statements that lead from version n to n + 1, n counted from 0. Only ever appended to."""
 
 

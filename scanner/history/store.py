@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import fields
 from pathlib import Path
 from typing import Self
 
+from scanner.contact_log.model import Call
 from scanner.errors import OutputError
 from scanner.history.file import explaining, open_file
 from scanner.history.lock import lock_file
@@ -18,6 +20,8 @@ from scanner.places import state_folder
 _FEW = 10
 """Fewer messages than this may all be deleted without the phone having been reset."""
 _JITTER_MS = 60_000  # a clock that is set right by a little
+CALL_FIELDS = tuple(f.name for f in fields(Call) if f.name != "row")
+"""Of `Call`, which are the columns of its table."""
 
 
 def history_file() -> Path:
@@ -142,8 +146,24 @@ class History:
                 (inbox_id, scan_id),
             )
 
+    def add_calls(self, calls: Iterable[Call]) -> int:
+        """Keep entries of the contact log, all or none; return how many were not there before."""
+        with self._writing() as connection:
+            before = connection.total_changes
+            connection.executemany(
+                f"INSERT INTO calls ({', '.join(CALL_FIELDS)}) "  # noqa: S608 - constants
+                f"VALUES ({', '.join('?' * len(CALL_FIELDS))}) ON CONFLICT (id) DO NOTHING",
+                ([getattr(call, name) for name in CALL_FIELDS] for call in calls),
+            )
+            return connection.total_changes - before
+
+    def remove_call(self, row: int) -> bool:
+        """Remove an entry of the contact log; tell whether it was there."""
+        with self._writing() as connection:
+            return bool(connection.execute("DELETE FROM calls WHERE row = ?", (row,)).rowcount)
+
     def forget(self, inbox_id: int) -> None:
-        """Remove everything of a phone, from the file's every page.
+        """Remove everything of a phone, from the file's every page; also calls about its messages.
 
         Raises:
             OutputError: another program holds the file open, so that old pages may remain; what
@@ -155,6 +175,11 @@ class History:
                 lock_file(key, self.path.parent).unlink(missing_ok=True)
                 for kept in self.path.parent.glob(f"inboxes/{key}.jsonl*"):
                     kept.unlink()
+            connection.execute(
+                "DELETE FROM calls WHERE message_key IN "
+                "(SELECT message_key FROM messages WHERE inbox_id = ?)",
+                (inbox_id,),
+            )
             connection.execute("DELETE FROM inboxes WHERE id = ?", (inbox_id,))
         with explaining(self.path):
             self._connection.execute("VACUUM")
@@ -182,9 +207,11 @@ def _keep_messages(
 ) -> None:
     connection.executemany(
         "INSERT INTO messages (inbox_id, message_key, first_scan, last_scan, sender_class, "
-        "received_ms, address, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
+        "received_ms, address, body, sent_ms, utc_offset_min) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT (inbox_id, message_key) DO UPDATE SET last_scan = excluded.last_scan, "
-        "sender_class = excluded.sender_class, address = excluded.address, body = excluded.body",
+        "sender_class = excluded.sender_class, address = excluded.address, body = excluded.body, "
+        "sent_ms = excluded.sent_ms, utc_offset_min = excluded.utc_offset_min",
         (
             (
                 inbox,
@@ -195,6 +222,8 @@ def _keep_messages(
                 message.received_ms,
                 message.address,
                 message.body,
+                message.sent_ms,
+                message.utc_offset_min,
             )
             for message in scan.messages
         ),

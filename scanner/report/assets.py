@@ -12,8 +12,8 @@ from markupsafe import Markup
 from scanner.i18n import LANGUAGES
 from scanner.resources import resource_folder
 
-_STYLES: Final = ("page", "overview", "pictures", "filter", "messages", "evidence", "print")
-_SCRIPTS: Final = ("cards", "query", "language", "filter", "marks", "keys", "print", "start")
+_STYLES: Final = ("page", "overview", "pictures", "filter", "messages", "evidence", "log", "print")
+_SCRIPTS: Final = ("cards", "query", "language", "filter", "marks", "keys", "print", "start", "log")
 """In this order, in one scope: later files use what earlier ones define."""
 
 

@@ -1,11 +1,8 @@
-"""The exports: a report as JSON, JSON Lines or CSV, piece by piece, so that memory stays flat."""
+"""The exports of docs/exports.md, made piece by piece, so that memory stays flat."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import re
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from scanner.report.records import (
@@ -16,54 +13,62 @@ from scanner.report.records import (
     message_record,
     record,
 )
+from scanner.report.safe_csv import csv_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from scanner.i18n import Language
     from scanner.judging.model import Judgement
     from scanner.report.model import Report
 
-Export = Literal["jsonl", "json", "csv"]
-EXPORTS: Final[tuple[Export, ...]] = ("jsonl", "json", "csv")
+Export = Literal["jsonl", "json", "csv", "parquet", "text"]
+EXPORTS: Final[tuple[Export, ...]] = ("jsonl", "json", "csv", "parquet", "text")
 
 _COLUMNS: Final = (
     *("message_id", "inbox_id", "received_at", "sender", "sender_class", "kind", "verdict"),
     *("score", "violations", "rules", "lender", "amounts", "days_overdue", "due_date", "deadline"),
     *("card_tail", "phones", "urls", "account", "messenger", "text", "demo", "ruleset"),
+    "message_key",
 )
-_BREAKS = "\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
-_LINE_START = re.compile(
-    f"(^|\r\n|[{_BREAKS}])"
-    # What a spreadsheet may skip before it looks for a formula …
-    f"(?=(?:[^\\S{_BREAKS}]|[\x00-\x08\x0e-\x1b\x1f\x7f\u00ad\u061c\u180e\u200b-\u200f"
-    "\u202a-\u202e\u2060-\u2069\ufeff])*"
-    # … and what starts one (full-width signs too); a leading tab or CR shifts cells in some.
-    "[=+\\-@＝＋－＠﹢﹣﹦﹫]|[\t\r])"
-)
-"""Each place in a cell where a spreadsheet could see a formula: its start and each further line."""
 
 
-def export(report: Report, form: Export) -> Iterator[str]:
-    """Yield the report in one form, in pieces of text."""
-    yield from {"jsonl": _jsonl, "json": _json, "csv": _csv}[form](report)
+def export(report: Report, form: Export, language: Language = "en") -> Iterator[str | bytes]:
+    """Yield the report in one form, in pieces.
 
+    Args:
+        report: to be written.
+        form: of the file.
+        language: of the sentences of "text"; the other forms are for programs.
 
-def formula_safe(cell: str) -> str:
-    """Return a cell that no spreadsheet runs: an apostrophe before whatever looks like a formula.
-
-    SMS text is written by strangers; `=HYPERLINK(…)` in a bill must stay text. Embedded lines are
-    guarded as well, because some programs split cells at them.
+    Raises:
+        InputError: Parquet was asked for, and pyarrow is not installed.
     """
-    return _LINE_START.sub(r"\1'", cell)
+    match form:
+        case "jsonl":
+            yield from _jsonl(report)
+        case "json":
+            yield from _json(report)
+        case "csv":
+            yield from _csv(report)
+        case "parquet":
+            from scanner.report.parquet import parquet_bytes
+
+            yield parquet_bytes(report)
+        case "text":
+            from scanner.report.text import stream_text
+
+            yield from stream_text(report, language)
 
 
 def _jsonl(report: Report) -> Iterator[str]:
     for judgement in report.judgements:
-        yield _dump(_marked(record(judgement, report.ruleset), report)) + "\n"
+        yield _dump(full_record(judgement, report)) + "\n"
 
 
-def _json(report: Report) -> Iterator[str]:
-    head: dict[str, Any] = {
+def head_record(report: Report) -> dict[str, Any]:
+    """Return what an export says once, of all its messages."""
+    return {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "sms-scanner", "version": report.tool_version},
         "ruleset": report.ruleset.id,
@@ -73,29 +78,18 @@ def _json(report: Report) -> Iterator[str]:
         "acquisition": acquisition_record(report),
         "verdicts": report.verdict_counts,
     }
-    yield _dump(head)[:-1] + ', "messages": ['
+
+
+def _json(report: Report) -> Iterator[str]:
+    yield _dump(head_record(report))[:-1] + ', "messages": ['
     for number, judgement in enumerate(report.judgements):
-        row = _marked(record(judgement, report.ruleset), report)
-        row["message"] = message_record(judgement)
+        row = {**full_record(judgement, report), "message": message_record(judgement)}
         yield (",\n" if number else "\n") + _dump(row)
     yield "\n]}\n"
 
 
 def _csv(report: Report) -> Iterator[str]:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
-    yield "\ufeff"  # tells Excel that the file is UTF-8; without it Chinese is garbled
-    writer.writerow(_COLUMNS)
-    for judgement in report.judgements:
-        row = _flat(judgement, report)
-        cells = (row.get(name) for name in _COLUMNS)
-        writer.writerow(
-            "" if c is None else formula_safe(c) if isinstance(c, str) else c for c in cells
-        )
-        yield buffer.getvalue()
-        buffer.seek(0)
-        buffer.truncate()
-    yield buffer.getvalue()
+    yield from csv_pieces(_COLUMNS, (_flat(judgement, report) for judgement in report.judgements))
 
 
 def _flat(judgement: Judgement, report: Report) -> dict[str, str | float | None]:
@@ -123,12 +117,16 @@ def _flat(judgement: Judgement, report: Report) -> dict[str, str | float | None]
         "text": message["body"],
         "demo": "demo" if report.is_demo else "",
         "ruleset": report.ruleset.id,
+        "message_key": None if report.is_redacted else judgement.message.message_key,
     }
 
 
-def _marked(row: dict[str, Any], report: Report) -> dict[str, Any]:
+def full_record(judgement: Judgement, report: Report) -> dict[str, Any]:
+    """Return what is told of one message of this report, without its text."""
+    key = {} if report.is_redacted else {"message_key": judgement.message.message_key}
     demo = {"demo": True} if report.is_demo else {}
-    return {**row, **demo, **({"redacted": True} if report.is_redacted else {})}
+    redacted = {"redacted": True} if report.is_redacted else {}
+    return {**record(judgement, report.ruleset), **key, **demo, **redacted}
 
 
 def _dump(value: object) -> str:

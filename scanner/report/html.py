@@ -11,6 +11,7 @@ from scanner.i18n import LANGUAGES, N_, translator
 from scanner.judging.model import VERDICTS
 from scanner.report import words
 from scanner.report.assets import load_assets
+from scanner.report.calls import CallLog
 from scanner.report.campaigns import campaigns_of
 from scanner.report.cards import CardMaker
 from scanner.report.contacts import contacts_of_cards
@@ -102,6 +103,7 @@ def _contents(report: Report) -> dict[str, Any]:
     teller = StoryTeller(report, clock)
     return {
         "overview": overview_of(report, clock),
+        "log": CallLog(report, clock),
         "facets": facets_of(report),
         "timeline": timeline_of(report, clock),
         "span": span_of(report),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from scanner.judging.model import VERDICTS
 
 if TYPE_CHECKING:
+    from scanner.contact_log.model import Call
     from scanner.inbox.acquisition import Acquisition
     from scanner.judging.model import Judgement, Kind, Verdict
     from scanner.ruleset.ruleset import Ruleset
@@ -28,6 +29,8 @@ class Report:
     tool_version: str
     is_redacted: bool = False
     """Whether private words are masked; see `scanner.report.redact`."""
+    calls: tuple[Call, ...] = ()
+    """Of the contact log: those about messages of this inbox."""
 
     @property
     def is_demo(self) -> bool:
@@ -63,6 +66,14 @@ class Report:
     def kind_counts(self) -> Counter[Kind]:
         """Number of messages per kind."""
         return Counter(j.kind for j in self.judgements)
+
+    def calls_about(self, judgement: Judgement) -> list[Call]:
+        """Return the entries of the contact log about a message, the earliest first."""
+        if not self.calls:
+            return []
+        key = judgement.message.message_key
+        found = (call for call in self.calls if call.message_key == key)
+        return sorted(found, key=lambda call: call.at_ms)
 
 
 def _urgency(judgement: Judgement) -> tuple[int, int, float, int]:

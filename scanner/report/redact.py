@@ -102,6 +102,7 @@ class _Redaction:
                 shown[n] if n in shown else self._left_out(j) for n, j in enumerate(judgements)
             ),
             is_redacted=True,
+            calls=(),
         )
 
     def _text(self, text: str) -> str:

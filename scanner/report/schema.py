@@ -61,9 +61,15 @@ def _message(extra: Schema | None = None) -> Schema:
             "ruleset": _TEXT,
             "demo": {"const": True, "description": "The message is the demo phone's: invented."},
             "redacted": {"const": True, "description": "Private words are masked."},
+            "message_key": {
+                "type": "string",
+                "pattern": "^[0-9a-f]{16}$",
+                "description": "The id that reports show: a hash of sender, time and text. Not "
+                "where these are masked.",
+            },
             **(extra or {}),
         },
-        optional=("demo", "redacted"),
+        optional=("demo", "redacted", "message_key"),
         title="A judged SMS",
     )
 

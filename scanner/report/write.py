@@ -19,10 +19,20 @@ if TYPE_CHECKING:
     from scanner.i18n import Language
     from scanner.report.model import Report
 
-__all__ = ["FORMATS", "Format", "file_name", "prepare_target", "write_report", "write_whole"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "check_format",
+    "file_name",
+    "prepare_target",
+    "write_report",
+    "write_whole",
+]
 
 Format = Literal["html"] | Export
 FORMATS: Final[tuple[Format, ...]] = ("html", *EXPORTS)
+_SUFFIX: Final[dict[Format, str]] = {"text": "txt"}
+"""Of file names, where it is not the name of the form."""
 
 
 def write_report(
@@ -38,11 +48,12 @@ def write_report(
         report: what to write.
         target: a file; or a folder, in which a file of its own is made; or `-` for stdout.
         form: of the file.
-        language: that an HTML report opens in; it holds both.
+        language: that an HTML report opens in (it holds both), and that of text.
         label: what the name of a file of its own says besides the time, such as the phone's name.
 
     Raises:
         OutputError: the file cannot be written. What was there before is still there, whole.
+        InputError: the form needs what is not installed; see `check_format`.
     """
     pieces = render(report, form, language)
     if str(target) == "-":
@@ -78,13 +89,25 @@ def prepare_target(target: Path) -> Path:
     return target
 
 
-def render(report: Report, form: Format, language: Language) -> Iterable[str]:
-    """Yield the report in one form, in pieces of text."""
+def check_format(form: Format) -> None:
+    """Make sure, before any work is done, that this form can be written.
+
+    Raises:
+        InputError: it needs what is not installed.
+    """
+    if form == "parquet":
+        from scanner.report.parquet import pyarrow_modules
+
+        pyarrow_modules()
+
+
+def render(report: Report, form: Format, language: Language) -> Iterable[str | bytes]:
+    """Yield the report in one form, in pieces."""
     if form == "html":
         from scanner.report.html import stream_html
 
         return stream_html(report, language)
-    return export(report, form)
+    return export(report, form, language)
 
 
 def file_name(report: Report, form: Format, label: str = "") -> str:
@@ -93,7 +116,7 @@ def file_name(report: Report, form: Format, label: str = "") -> str:
     demo = "-demo" if report.is_demo else ""
     suffix = re.sub(r"[^\w.]+", "-", f"-{label}").rstrip("-.")
     redacted = "-redacted" if report.is_redacted else ""
-    return f"sms-report{demo}{redacted}-{made:%Y%m%d-%H%M%S}{suffix}.{form}"
+    return f"sms-report{demo}{redacted}-{made:%Y%m%d-%H%M%S}{suffix}.{_SUFFIX.get(form, form)}"
 
 
 def _unused(path: Path) -> Path:

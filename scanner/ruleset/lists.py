@@ -1,13 +1,14 @@
 """The shapes of the files under `rules/lists/`. A field that is not here is refused.
 
 `words.toml` holds the groups that patterns name as `%{name}`; `directory/*.toml` says who is who;
-`channels.toml`, `advice.toml` and `norms.toml` hold what a reader can do and which norms a
-collector is bound by. Every row but a word group names its sources.
+`channels.toml`, `letters.toml`, `advice.toml` and `norms.toml` hold what a reader can do and say,
+and which norms a collector is bound by. Every row but word groups and letters names its sources.
 """
 
 from __future__ import annotations
 
 from datetime import date, time
+from string import Formatter
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
@@ -136,6 +137,34 @@ class ChannelsFile(Struct, frozen=True, forbid_unknown_fields=True):
     """`channels.toml`."""
 
     channel: tuple[Channel, ...] = ()
+
+
+LETTER_FIELDS = frozenset(
+    {"count", "lenders", "senders", "messages", "texts", "signs", "broken", "calls"}
+)
+
+
+class Letter(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What to say or paste at some channels, with `{fields}` of `LETTER_FIELDS`."""
+
+    id: RuleId
+    channels: Annotated[tuple[RuleId, ...], Meta(min_length=1)]
+    text: Text
+    situations: tuple[Situation, ...] = ()
+    """Only for messages in one of these; empty = for all."""
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for a field that nothing fills in."""
+        for text in (self.text.zh, self.text.en):
+            for _, name, form, conversion in Formatter().parse(text):
+                if name is not None and (name not in LETTER_FIELDS or form or conversion):
+                    raise ValueError(f"{{{name}}} is no field of a letter")
+
+
+class LettersFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """`letters.toml`; of several letters for one channel the first that fits is taken."""
+
+    letter: tuple[Letter, ...] = ()
 
 
 class Advice(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -26,6 +26,8 @@ from scanner.ruleset.lists import (
     ChannelsFile,
     DirectoryFile,
     EntityRow,
+    Letter,
+    LettersFile,
     Norm,
     NormsFile,
     Words,
@@ -72,6 +74,7 @@ def load_ruleset(folder: Path | None = None, user_folder: Path | None = None) ->
         channels=parts.channels,
         advice=parts.advice,
         norms=parts.norms,
+        letters=parts.letters,
         patterns=patterns,
         wordings=parts.wordings,
         files=parts.files,
@@ -115,6 +118,7 @@ class _Parts:
     words: dict[str, Words] = field(default_factory=dict)
     entities: dict[str, EntityRow] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
+    letters: dict[str, Letter] = field(default_factory=dict)
     advice: dict[str, Advice] = field(default_factory=dict)
     norms: dict[str, Norm] = field(default_factory=dict)
     wordings: Wordings = field(default_factory=Wordings)
@@ -157,6 +161,9 @@ class _Parts:
         elif name == "lists/channels.toml":
             channels = self._read(path, root, ChannelsFile)
             self._merge(name, self.channels, channels.channel if channels else ())
+        elif name == "lists/letters.toml":
+            letters = self._read(path, root, LettersFile)
+            self._merge(name, self.letters, letters.letter if letters else ())
         elif name == "lists/advice.toml":
             advice = self._read(path, root, AdviceFile)
             self._merge(name, self.advice, advice.advice if advice else ())
@@ -168,7 +175,8 @@ class _Parts:
                 name,
                 "",
                 "This is not a list that the scanner reads.",
-                "Lists: words.toml, channels.toml, advice.toml, norms.toml, directory/*.toml.",
+                "Lists: words.toml, channels.toml, letters.toml, advice.toml, norms.toml, "
+                "directory/*.toml.",
             )
 
     def _add_wordings(self, path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from scanner.reading.names import NameIndex
 from scanner.ruleset.directory import Directory
-from scanner.ruleset.lists import Advice, Channel, Norm, Situation, Words
+from scanner.ruleset.lists import Advice, Channel, Letter, Norm, Situation, Words
 from scanner.ruleset.model import Rule, Scoring, ViolationId
 from scanner.ruleset.wordings import Wordings
 
@@ -41,6 +41,7 @@ class Ruleset:
     """Weights of the wording as a whole."""
     files: Mapping[str, Path] = field(repr=False)
     """Rule id -> the file that it was read from."""
+    letters: Mapping[str, Letter] = field(default_factory=dict)
 
     @cached_property
     def words(self) -> Mapping[str, tuple[str, ...]]:
@@ -77,4 +78,16 @@ class Ruleset:
             c
             for c in self.channels.values()
             if c.region == region and situations.intersection(c.situations)
+        )
+
+    def letter_for(self, channel: Channel, situations: set[Situation]) -> Letter | None:
+        """Return what to say at a channel in these situations; None = nothing is written for it."""
+        return next(
+            (
+                letter
+                for letter in self.letters.values()
+                if channel.id in letter.channels
+                and (not letter.situations or situations.intersection(letter.situations))
+            ),
+            None,
         )

@@ -45,7 +45,10 @@ def test_texts_are_kept_only_where_they_matter(history: History, scan) -> None: 
         "received_ms": greeting().received_ms,
         "address": None,
         "body": None,
+        "sent_ms": None,
+        "utc_offset_min": None,
     }
+    assert kept[bill.message_key]["utc_offset_min"] == 480
     assert GREETING.encode() not in all_bytes(history)
 
 

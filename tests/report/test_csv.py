@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scanner.report.formats import export, formula_safe
+from scanner.report.formats import export
 from scanner.report.model import Report
+from scanner.report.safe_csv import formula_safe
 
 
 def rows(report: Report) -> list[dict[str, str]]:

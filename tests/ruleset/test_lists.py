@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date, time
 
+import msgspec
 import pytest
 from publicsuffixlist import PublicSuffixList
 
-from scanner.ruleset.lists import QuietHours
+from scanner.ruleset.lists import Letter, QuietHours
 from scanner.ruleset.load import load_ruleset
 
 RULESET = load_ruleset()
@@ -133,3 +134,21 @@ def test_texts_for_people_have_both_languages() -> None:
     for text in texts:
         assert re.search(r"[\u4e00-\u9fff]", text.zh)
         assert not re.search(r"[，。；：！？]", text.en)
+
+
+def test_every_channel_has_a_letter_and_every_letter_a_channel() -> None:
+    """In each of the channel's situations; a letter never names a channel that is not there."""
+    for channel in RULESET.channels.values():
+        for situation in channel.situations:
+            assert RULESET.letter_for(channel, {situation}), (channel.id, situation)
+    named = {channel for letter in RULESET.letters.values() for channel in letter.channels}
+    assert named == set(RULESET.channels)
+
+
+def test_a_letter_with_a_field_that_nothing_fills_in_is_refused() -> None:
+    """Else it would reach a complaint desk with a hole in it."""
+    good = {"id": "x-letter", "channels": ["cn-110"], "text": {"zh": "{texts}", "en": "{texts}"}}
+    assert msgspec.convert(good, Letter).channels == ("cn-110",)
+    for wrong in ("{name}", "{texts!r}", "{texts:>9}", "{0}"):
+        with pytest.raises(msgspec.ValidationError, match="no field of a letter"):
+            msgspec.convert({**good, "text": {"zh": wrong, "en": "xx"}}, Letter)

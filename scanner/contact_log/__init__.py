@@ -1,0 +1,1 @@
+"""What was said on the phone: who, when, and what was promised. As official sources advise."""
