@@ -26,6 +26,7 @@ COMMANDS = {
     "pair": "scanner.cli.wireless:pair",
     "doctor": "scanner.cli.doctor:doctor",
     "history": "scanner.cli.history:history",
+    "review": "scanner.cli.review:review",
     "schedule": "scanner.cli.schedule:schedule",
     "watch": "scanner.cli.watch:watch",
     "notify": "scanner.cli.notify:notify",

@@ -58,7 +58,7 @@ def done_scan(report: Report, *, scheduled: bool = False, folder: Path | None = 
         acquisition=json.dumps(acquisition_record(report), ensure_ascii=False),
         counts=json.dumps(_counts(report)),
         ruleset=report.ruleset.id,
-        findings=tuple({j.message.message_key: _finding(j) for j in report.cards}.values()),
+        findings=tuple({j.message.message_key: finding_of(j) for j in report.cards}.values()),
         messages=tuple(_kept(judgement, witnesses) for judgement in report.judgements),
         scheduled=scheduled,
     )
@@ -95,7 +95,8 @@ def _counts(report: Report) -> dict[str, int]:
     }
 
 
-def _finding(judgement: Judgement) -> Finding:
+def finding_of(judgement: Judgement) -> Finding:
+    """Return what is kept of the judgement of a bill or collection message."""
     assert judgement.verdict is not None
     told = [e for e in judgement.evidence if not e.could_not_tell]
     evidence = [evidence_record(e) for e in (*told, *(v.evidence for v in judgement.violations))]
@@ -120,4 +121,5 @@ def _kept(judgement: Judgement, witnesses: set[tuple[str, str]]) -> KeptMessage:
         received_ms=message.received_ms,
         address=message.address if matters else None,
         body=message.body.encode("utf-8", "backslashreplace").decode() if matters else None,
+        utc_offset_min=message.utc_offset_min if matters else None,
     )

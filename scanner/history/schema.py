@@ -60,7 +60,21 @@ _FIRST: Migration = (
     ) WITHOUT ROWID""",
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST,)
+# What the person thinks of findings; and what judging a message again needs besides its text.
+_REVIEWS: Migration = (
+    """CREATE TABLE reviews (
+        inbox_id INTEGER NOT NULL REFERENCES inboxes (id) ON DELETE CASCADE,
+        message_key TEXT NOT NULL,
+        reviewed_ms INTEGER NOT NULL,
+        verdict TEXT NOT NULL,  -- the one that was thought right or wrong
+        is_right INTEGER NOT NULL,
+        really TEXT NOT NULL CHECK (really IN ('', 'forged', 'genuine', 'other')),
+        PRIMARY KEY (inbox_id, message_key)
+    ) WITHOUT ROWID""",
+    "ALTER TABLE messages ADD COLUMN utc_offset_min INTEGER",  # minutes east of UTC; NULL: unknown
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _REVIEWS)
 """Statements that lead from version n to n + 1, n counted from 0. Only ever appended to."""
 
 

@@ -11,7 +11,7 @@ from typing import Self
 from scanner.errors import OutputError
 from scanner.history.file import explaining, open_file
 from scanner.history.lock import lock_file
-from scanner.history.model import DoneScan, Finding, MissedScan, Phone, Recorded
+from scanner.history.model import DoneScan, Finding, MissedScan, Phone, Recorded, Review
 from scanner.i18n import N_
 from scanner.places import state_folder
 
@@ -142,6 +142,22 @@ class History:
                 (inbox_id, scan_id),
             )
 
+    def review(self, inbox_id: int, review: Review) -> None:
+        """Keep what the person thinks of a finding, in place of what they thought before."""
+        with self._writing() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO reviews (inbox_id, message_key, reviewed_ms, verdict, "
+                "is_right, really) VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    inbox_id,
+                    review.message_key,
+                    review.reviewed_ms,
+                    review.verdict,
+                    review.is_right,
+                    review.really,
+                ),
+            )
+
     def forget(self, inbox_id: int) -> None:
         """Remove everything of a phone, from the file's every page.
 
@@ -166,13 +182,17 @@ class History:
 
 
 def _inbox_of(connection: sqlite3.Connection, phone: Phone) -> int:
-    connection.execute(
-        "INSERT INTO inboxes (key, name, is_demo) VALUES (?, ?, ?) "
-        "ON CONFLICT (key) DO UPDATE SET name = excluded.name",
+    # Not one upsert: that would use up a number of the sequence with every scan.
+    row = connection.execute("SELECT id FROM inboxes WHERE key = ?", (phone.key,)).fetchone()
+    if row is not None:
+        connection.execute("UPDATE inboxes SET name = ? WHERE id = ?", (phone.name, row[0]))
+        return int(row[0])
+    inbox = connection.execute(
+        "INSERT INTO inboxes (key, name, is_demo) VALUES (?, ?, ?)",
         (phone.key, phone.name, phone.is_demo),
-    )
-    (inbox,) = connection.execute("SELECT id FROM inboxes WHERE key = ?", (phone.key,)).fetchone()
-    return int(inbox)
+    ).lastrowid
+    assert inbox is not None
+    return inbox
 
 
 def _keep_messages(
@@ -180,9 +200,10 @@ def _keep_messages(
 ) -> None:
     connection.executemany(
         "INSERT INTO messages (inbox_id, message_key, first_scan, last_scan, sender_class, "
-        "received_ms, address, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
+        "received_ms, address, body, utc_offset_min) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT (inbox_id, message_key) DO UPDATE SET last_scan = excluded.last_scan, "
-        "sender_class = excluded.sender_class, address = excluded.address, body = excluded.body",
+        "sender_class = excluded.sender_class, address = excluded.address, body = excluded.body, "
+        "utc_offset_min = excluded.utc_offset_min",
         (
             (
                 inbox,
@@ -193,6 +214,7 @@ def _keep_messages(
                 message.received_ms,
                 message.address,
                 message.body,
+                message.utc_offset_min,
             )
             for message in scan.messages
         ),

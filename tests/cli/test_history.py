@@ -42,7 +42,7 @@ def test_a_scan_is_listed_shown_compared_exported_and_forgotten(
     assert run("scan", **environment).returncode == 0
     assert "Google Pixel 8" in run("history", "list", **state).stdout
     shown = run("history", "show", "1", **state).stdout
-    assert shown.count("likely_forged") == 2
+    assert shown.count("Likely forged") == 2
     assert shown.count("sms-report-") >= 2
     assert run("history", "diff", "1", **state).stdout.count("not there -> ") == 1
     exported = json.loads(run("history", "export", "1", **state).stdout)
