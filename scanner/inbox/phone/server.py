@@ -15,6 +15,7 @@ from typing import IO, Self
 
 from scanner.errors import InputError, PhoneNotReady
 from scanner.inbox.acquisition import Notice
+from scanner.inbox.phone import own_server
 from scanner.inbox.phone.binary import AdbBinary, find_adb
 from scanner.inbox.phone.connection import Talk, TransportError, TransportTimeout
 
@@ -108,6 +109,8 @@ class AdbServer:
 
     def keep_running(self) -> None:
         """Leave the server, with its connections, to the user, also if we started it."""
+        if self._started:
+            own_server.forget()
         self._started = False
 
     def close(self) -> None:
@@ -116,7 +119,12 @@ class AdbServer:
         Whether others are connected shows on Linux only; elsewhere the server stays, as after any
         adb command.
         """
-        if self._started and _clients_of(self.port) == 0:
+        if not self._started:
+            return
+        clients = _clients_of(self.port)
+        if clients is not None:
+            own_server.forget()  # it ends now, or others have begun to use it
+        if clients == 0:
             self._started = False
             with suppress(TransportError), self.talk() as talk:
                 talk.request("host:kill")
@@ -151,7 +159,11 @@ def user_server() -> AdbServer:
         own = None
         with suppress(PhoneNotReady):  # a server without an adb of our own will do
             own = find_adb()
-        return AdbServer(host, port, binary=own)
+        # One of ours whose scan was killed is ours again, so that it ends after all.
+        ours = host in _LOOPBACK and own_server.is_orphan(port)
+        if ours:
+            own_server.note(port)
+        return AdbServer(host, port, binary=own, started=ours)
     if host not in _LOOPBACK:
         raise PhoneNotReady(
             "The adb server at {host}:{port} does not answer.",
@@ -162,7 +174,16 @@ def user_server() -> AdbServer:
         )
     binary = find_adb()
     _start(binary, port)
+    own_server.note(port)
     return AdbServer(host, port, binary=binary, started=True)
+
+
+def stop_orphan() -> None:
+    """Stop the server of a scan that was killed, unless others use it."""
+    port = own_server.orphaned_port()
+    if port is not None:
+        with suppress(PhoneNotReady):
+            AdbServer("127.0.0.1", port, started=True).close()
 
 
 @contextmanager
