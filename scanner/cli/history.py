@@ -13,6 +13,7 @@ from rich.text import Text
 from scanner import __version__
 from scanner.cli.console import Console, pass_console
 from scanner.cli.judging import rules_option
+from scanner.cli.opened import open_history
 from scanner.cli.recording import now_ms
 from scanner.cli.times import local_time
 from scanner.errors import InputError
@@ -21,7 +22,6 @@ from scanner.history.changes import RuleChange, reasons
 from scanner.history.changes import changes as changes_between
 from scanner.history.model import Change, Finding, Review, ScanRow
 from scanner.history.sentence import without_values
-from scanner.history.store import History
 from scanner.i18n import N_
 from scanner.report import words
 from scanner.report.write import prepare_target
@@ -219,19 +219,13 @@ def forget(console: Console, phone: int) -> None:
     """Remove everything that is kept of a PHONE. Reports that were written stay where they are."""
     with open_history(console) as opened:
         about = queries.inbox(opened, phone)
+        reports = {row.report for row in queries.scans(opened, phone) if row.report}
         opened.forget(phone)
     console.result(N_("Nothing of {phone} is left in the history."), phone=about.name)
-
-
-def open_history(console: Console) -> History:
-    """Open the history; say so if a damaged one was set aside."""
-    opened = History()
-    if opened.set_aside:
-        console.warn(
-            N_("The history was damaged. It was kept as {path}, and a new one begun."),
-            path=opened.set_aside,
-        )
-    return opened
+    kept = [path for path in sorted(reports) if Path(path).is_file()]
+    damaged = sorted(map(str, opened.path.parent.glob(f"{opened.path.name}.damaged-*")))
+    for path in (*kept, *damaged):
+        console.warn(N_("Still there, delete it if you no longer need it: {path}"), path=path)
 
 
 def _opinion(console: Console, review: Review | None) -> str:
@@ -288,8 +282,10 @@ def _judged(console: Console, finding: Finding | None) -> str:
 
 
 def _outcome(console: Console, row: ScanRow) -> str:
-    words = console.text(_OUTCOMES[row.outcome])
-    return f"{words}: {reason(console, row)}" if row.sentence else words
+    outcome = console.text(_OUTCOMES[row.outcome])
+    if not row.sentence:
+        return outcome
+    return console.text(N_("{outcome}: {reason}"), outcome=outcome, reason=reason(console, row))
 
 
 def reason(console: Console, row: ScanRow) -> str:

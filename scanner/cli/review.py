@@ -11,8 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from scanner.cli.console import Console, pass_console
-from scanner.cli.history import open_history
 from scanner.cli.judging import rules_option
+from scanner.cli.opened import open_history
 from scanner.cli.recording import now_ms
 from scanner.cli.terminal import plain_visible
 from scanner.cli.times import local_time

@@ -17,10 +17,10 @@ from scanner.cli.installing import (
     uninstall_job,
 )
 from scanner.cli.judging import rules_option
+from scanner.cli.opened import open_history
 from scanner.cli.scheduled import scheduled_scan
 from scanner.cli.times import local_time
 from scanner.history import queries
-from scanner.history.store import History
 from scanner.i18n import N_
 from scanner.inbox.phone.server import stop_orphan
 from scanner.schedule.plan import at, every
@@ -74,7 +74,7 @@ def uninstall(console: Console) -> None:
 def status(console: Console) -> None:
     """Tell when scans run next and ran last, what came of it, and where the last report is."""
     job = status_of(console, "scan")
-    with History() as history:
+    with open_history(console) as history:
         last = next((row for row in queries.scans(history) if row.scheduled), None)
         success = queries.last_success(history)
     yes, no = N_("Scheduled: yes"), N_("Scheduled: no")

@@ -1,15 +1,18 @@
-"""`sms-scanner watch`: wait for a phone and scan it when it is plugged in."""
+"""`sms-scanner watch`: wait for a phone and scan it when it is plugged in.
+
+It stays for days, so nothing that only a scan needs is imported here.
+"""
 
 from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from contextlib import suppress
 
 import click
 
 from scanner.cli.console import Console, pass_console
-from scanner.cli.history import open_history
 from scanner.cli.installing import (
     install_job,
     install_options,
@@ -18,8 +21,8 @@ from scanner.cli.installing import (
     status_of,
     uninstall_job,
 )
-from scanner.cli.recording import now_ms
-from scanner.cli.scheduled import end_tidily_on_sigterm
+from scanner.cli.opened import open_history
+from scanner.cli.signals import end_tidily_on_sigterm
 from scanner.cli.times import local_time
 from scanner.errors import ScannerError
 from scanner.history.identity import phone_key
@@ -140,4 +143,4 @@ def _scanned_lately(serial: str, period_s: float) -> bool:
         return False  # said by the scan that follows
     if known is None or known.last_done is None:
         return False
-    return 0 <= now_ms() - known.last_done.finished_ms < period_s * 1000
+    return 0 <= time.time() * 1000 - known.last_done.finished_ms < period_s * 1000

@@ -93,6 +93,13 @@ def last_success(history: History) -> ScanRow | None:
         return _scan(connection, number)
 
 
+def first_scheduled(history: History) -> ScanRow | None:
+    """Return the first scan that a scheduler started; None = there was none."""
+    with history.reading() as connection:
+        (number,) = connection.execute("SELECT min(id) FROM scans WHERE scheduled").fetchone()
+        return _scan(connection, number)
+
+
 def findings(history: History, scan: ScanRow) -> list[Finding]:
     """Return what a scan found, the latest message first."""
     with history.reading() as connection:
