@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
@@ -17,7 +18,10 @@ from scanner.schedule.plan import Plan
 from scanner.schedule.scheduler import Command, Job, JobStatus, Role, Scheduler
 from scanner.schedule.systems import SYSTEMS, SystemName, scheduler_of, this_system
 
-_PASSED_ON = ("SMS_SCANNER_", "ANDROID_", "ADB_", "ADBUTILS_")
+_PASSED_ON = ("PATH", "SMS_SCANNER_", "ANDROID_", "ADB_", "ADBUTILS_")
+"""How variables begin that the job gets. PATH: adb may be in a place that only a shell knows."""
+_PLACES = ("SMS_SCANNER_STATE", "SMS_SCANNER_CONFIG", "SMS_SCANNER_RULES")
+"""Paths, which may be relative to this folder; the job runs in another."""
 _SECRET = "SMS_SCANNER_PASSWORD"  # noqa: S105 - its name
 
 
@@ -40,11 +44,11 @@ def job_of(console: Console, plan: Plan | None, *arguments: str) -> Job:
         plan=plan,
         command=(*program, *arguments),
         tidy=(*program, "schedule", "tidy"),
-        log=state_folder() / f"{arguments[0]}.log",
+        log=state_folder().absolute() / f"{arguments[0]}.log",
         environment={
-            variable: value
+            variable: str(Path(value).absolute()) if variable in _PLACES else value
             for variable, value in sorted(os.environ.items())
-            if variable.startswith(_PASSED_ON) and variable != _SECRET
+            if variable.startswith(_PASSED_ON) and variable not in {_SECRET, "PATHEXT"}
         },
     )
 

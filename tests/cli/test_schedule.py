@@ -174,6 +174,19 @@ def test_a_dry_run_shows_what_would_be_written_and_writes_nothing(
     assert sorted(tmp_path.rglob("*")) == before
 
 
+def test_the_job_gets_what_it_needs_to_find_and_nothing_secret(
+    run: Run, state: dict[str, str], tmp_path: Path
+) -> None:
+    """Where adb is, and places as they are from here; no password."""
+    outcome = run(
+        *("schedule", "install", "--every", "12h", "--dry-run", "--scheduler", "systemd"),
+        **{**state, "SMS_SCANNER_STATE": "here", "SMS_SCANNER_PASSWORD": "open sesame"},
+    )
+    assert f'Environment="SMS_SCANNER_STATE={tmp_path / "here"}"' in outcome.stdout
+    assert 'Environment="PATH=' in outcome.stdout
+    assert "sesame" not in outcome.stdout
+
+
 @pytest.mark.parametrize("system", ["systemd", "launchd", "windows", "cron"])
 def test_a_watch_shows_what_would_be_written_too(
     run: Run, state: dict[str, str], tmp_path: Path, system: str

@@ -21,7 +21,7 @@ from scanner.inbox.phone.connection import Talk
 from scanner.inbox.phone.server import AdbServer
 
 REASON = why_not()
-pytestmark = pytest.mark.skipif(bool(REASON), reason=REASON)
+pytestmark = [pytest.mark.skipif(bool(REASON), reason=REASON), pytest.mark.timeout(300)]
 SCANNER = (sys.executable, "-m", "scanner")
 NOW = "[Timer]\nOnCalendar=*:*:0/2\nRandomizedDelaySec=0\nAccuracySec=100ms\n"
 

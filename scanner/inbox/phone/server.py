@@ -45,6 +45,7 @@ class AdbServer:
         self.port = port
         self.binary = binary
         self._started = started
+        self._presence: socket.socket | None = None
         self.version = self._ask_version()
 
     def __enter__(self) -> Self:
@@ -107,6 +108,15 @@ class AdbServer:
             fields={"port": self.port, "server": self.version, "ours": ours},
         )
 
+    def stay_connected(self) -> Self:
+        """Hold a connection until `close`, so that another scan does not stop the server meanwhile.
+
+        Between two talks nothing else would show that we use it.
+        """
+        with suppress(OSError):
+            self._presence = socket.create_connection((self.host, self.port), _REQUEST_TIMEOUT_S)
+        return self
+
     def keep_running(self) -> None:
         """Leave the server, with its connections, to the user, also if we started it."""
         if self._started:
@@ -119,6 +129,8 @@ class AdbServer:
         Whether others are connected shows on Linux only; elsewhere the server stays, as after any
         adb command.
         """
+        if self._presence is not None:
+            self._presence.close()
         if not self._started:
             return
         clients = _clients_of(self.port)
@@ -163,7 +175,7 @@ def user_server() -> AdbServer:
         ours = host in _LOOPBACK and own_server.is_orphan(port)
         if ours:
             own_server.note(port)
-        return AdbServer(host, port, binary=own, started=ours)
+        return AdbServer(host, port, binary=own, started=ours).stay_connected()
     if host not in _LOOPBACK:
         raise PhoneNotReady(
             "The adb server at {host}:{port} does not answer.",
@@ -175,7 +187,7 @@ def user_server() -> AdbServer:
     binary = find_adb()
     _start(binary, port)
     own_server.note(port)
-    return AdbServer(host, port, binary=binary, started=True)
+    return AdbServer(host, port, binary=binary, started=True).stay_connected()
 
 
 def stop_orphan() -> None:
