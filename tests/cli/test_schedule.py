@@ -90,7 +90,7 @@ def test_a_gentle_reminder_comes_after_days_without_success_and_only_once(
         assert "No phone was scanned for" not in run("schedule", "run", **state, **server).stdout
     days_ms = 86_400_000
     with sqlite3.connect(tmp_path / "state" / "history.sqlite") as history:
-        for number, days in ((1, 8), (2, 1)):
+        for number, days in ((1, 8), (2, 3)):
             history.execute(
                 "UPDATE scans SET started_ms = started_ms - ?, finished_ms = finished_ms - ? "
                 "WHERE id = ?",
