@@ -113,12 +113,12 @@ def rules(console: Console, phone: int | None, user_rules: Path | None) -> None:
     ):  # fmt: skip
         table.add_column(console.text(heading), overflow="fold")
     for row in rows:
-        low, high = row.interval
+        low, high = row.share.interval
         table.add_row(
             row.rule,
             str(row.right),
             str(row.wrong),
-            f"{row.share:.0%}",
+            f"{row.share.value:.0%}",
             f"{low:.0%} – {high:.0%}",
             Text(_title(console, ruleset, row.rule)),
         )

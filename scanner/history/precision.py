@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from scanner.corpus.figures import Share
 from scanner.history.changes import rules_of
 from scanner.history.model import Finding, Review
 from scanner.ruleset.model import Direction
-
-_Z = 1.959964  # of a 95 % interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,23 +20,9 @@ class Precision:
     wrong: int
 
     @property
-    def labelled(self) -> int:
-        """How many labelled messages the rule fired on; at least 1."""
-        return self.right + self.wrong
-
-    @property
-    def share(self) -> float:
-        """Of the labelled messages, 0 to 1."""
-        return self.right / self.labelled
-
-    @property
-    def interval(self) -> tuple[float, float]:
-        """Wilson's 95 % interval of the share, 0 to 1: wide where labels are few."""
-        n, p = self.labelled, self.share
-        middle = p + _Z**2 / (2 * n)
-        reach = _Z * math.sqrt(p * (1 - p) / n + _Z**2 / (4 * n**2))
-        whole = 1 + _Z**2 / n
-        return max(0.0, (middle - reach) / whole), min(1.0, (middle + reach) / whole)
+    def share(self) -> Share:
+        """Right of all, with its interval: wide where labels are few."""
+        return Share(self.right, self.right + self.wrong)
 
 
 def precision_of_rules(
@@ -62,7 +46,7 @@ def precision_of_rules(
             if right is not None:
                 counts.setdefault(rule, [0, 0])[not right] += 1
     found = [Precision(rule, right, wrong) for rule, (right, wrong) in counts.items()]
-    return sorted(found, key=lambda p: (p.share, -p.labelled, p.rule))
+    return sorted(found, key=lambda p: (p.share.value, -p.share.whole, p.rule))
 
 
 def _is_right(direction: Direction | None, review: Review) -> bool | None:

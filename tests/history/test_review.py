@@ -99,7 +99,7 @@ def test_the_interval_is_wilsons_and_narrows_with_labels() -> None:
             for n in range(right + wrong)
         ]
         [precision] = precision_of_rules(labelled, directions)  # type: ignore[arg-type]
-        outcomes.append(tuple(round(bound, 3) for bound in precision.interval))
+        outcomes.append(tuple(round(bound, 3) for bound in precision.share.interval))
     assert outcomes == [(0.49, 0.943), (0.711, 0.867)]
 
 
