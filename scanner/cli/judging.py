@@ -12,7 +12,6 @@ import click
 from scanner import __version__
 from scanner.i18n import Language
 from scanner.inbox.acquisition import Inbox
-from scanner.judging.judge import judge
 from scanner.message import from_frame
 from scanner.report.model import Report
 from scanner.ruleset.ruleset import Ruleset
@@ -49,6 +48,8 @@ def shown(report: Report, language: Language, *, redact: bool) -> Report:
 
 def report_of(inbox: Inbox, ruleset: Ruleset) -> Report:
     """Judge all messages of an inbox and return the report on them."""
+    from scanner.judging.judge import judge
+
     return Report(
         acquisition=inbox.acquisition,
         judgements=tuple(judge(from_frame(inbox.messages), ruleset)),

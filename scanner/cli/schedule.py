@@ -18,11 +18,9 @@ from scanner.cli.installing import (
 )
 from scanner.cli.judging import rules_option
 from scanner.cli.opened import open_history
-from scanner.cli.scheduled import scheduled_scan
 from scanner.cli.times import local_time
 from scanner.history import queries
 from scanner.i18n import N_
-from scanner.inbox.phone.server import stop_orphan
 from scanner.schedule.plan import at, every
 from scanner.schedule.systems import SystemName
 
@@ -102,6 +100,8 @@ def status(console: Console) -> None:
 @click.pass_context
 def run_(ctx: click.Context, console: Console, serial: str | None, user_rules: Path | None) -> None:
     """Scan every phone that is ready and tell only what is new: what the scheduler calls."""
+    from scanner.cli.scheduled import scheduled_scan
+
     ctx.exit(scheduled_scan(console, serial, user_rules))
 
 
@@ -111,4 +111,6 @@ def tidy() -> None:
 
     Called by systemd when a service of ours has ended. A server in use by others stays.
     """
+    from scanner.inbox.phone.server import stop_orphan
+
     stop_orphan()
