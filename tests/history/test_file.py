@@ -20,6 +20,8 @@ from scanner.history.model import Review
 from scanner.history.schema import MIGRATIONS, upgrade
 from scanner.history.store import History
 
+pytestmark = pytest.mark.timeout(300)  # many processes of their own
+
 
 def files_of(path: Path) -> list[Path]:
     """Return the file and what SQLite keeps beside it."""
