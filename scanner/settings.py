@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import tomllib
 from pathlib import Path
 from typing import Annotated
 
 import msgspec
+import msgspec.structs
 
 from scanner.errors import InputError
 from scanner.i18n import N_
@@ -70,11 +72,16 @@ def load_settings(path: Path | None = None) -> Settings:
             reason=str(error),
         ) from error
     except msgspec.ValidationError as error:
+        field = _field(str(error))
+        near = _nearest(field) if "unknown field" in str(error) else ""
         raise InputError(
-            N_("The settings {path} hold a mistake in {field}: {reason}."),
+            N_("The settings {path} do not know {field}. Did you mean {near}?")
+            if near
+            else N_("The settings {path} hold a mistake in {field}: {reason}."),
             N_("Correct or remove the file; docs/configuration.md describes it."),
             path=path,
-            field=_field(str(error)),
+            field=field,
+            near=near,
             reason=str(error).partition(" - at ")[0],
         ) from error
 
@@ -85,3 +92,11 @@ def _field(words: str) -> str:
     place = re.search(r" - at `\$\.?([^`]*)`", words)
     names = [place[1] if place else "", unknown[1] if unknown else ""]
     return ".".join(name for name in names if name)
+
+
+def _nearest(field: str) -> str:
+    """Return the field that may have been meant, with its table; "" = none is near."""
+    tables = {table.name: table.type for table in msgspec.structs.fields(Settings)}
+    known = [*tables]
+    known += [f"{n}.{f.name}" for n, t in tables.items() for f in msgspec.structs.fields(t)]
+    return next(iter(difflib.get_close_matches(field, known, n=1, cutoff=0.75)), "")

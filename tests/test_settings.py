@@ -54,6 +54,24 @@ def test_a_mistake_is_told_with_file_and_field(file: Path, text: str, field: str
     assert caught.value.fields["field"] == field
 
 
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("[notices]\nat_lest = 'suspicious'", "notices.at_least"),
+        ("[notice]\ndesktop = true", "notices"),
+        ("[schedule]\nreport = 'x'", "schedule.reports"),
+        ("[schedule]\nevery = '12h'", ""),
+    ],
+)
+def test_a_typo_is_told_with_what_may_have_been_meant(file: Path, text: str, near: str) -> None:
+    """Where something is near enough; else only what is wrong."""
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load_settings(file)
+    assert caught.value.fields["near"] == near
+    assert ("Did you mean" in str(caught.value)) == bool(near)
+
+
 @pytest.mark.parametrize("content", [b"[notices", b"\xff\xfe"])
 def test_a_file_that_is_no_toml_is_told(file: Path, content: bytes) -> None:
     """With its path."""

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from scanner.cli.console import Console
-from scanner.cli.history import open_history
 from scanner.cli.judging import report_of
 from scanner.cli.keys import checked_prefix, full_key, the_one
+from scanner.cli.opened import open_history
 from scanner.complaint.model import Case
 from scanner.errors import InputError
 from scanner.history.kept import kept

@@ -13,8 +13,8 @@ import click
 from scanner import __version__
 from scanner.cli.chosen import from_files, from_history
 from scanner.cli.console import Console, pass_console
-from scanner.cli.history import open_history
 from scanner.cli.judging import rules_option
+from scanner.cli.opened import open_history
 from scanner.cli.passwords import passwords
 from scanner.cli.sources import password_option
 from scanner.complaint.model import Case, Complaint

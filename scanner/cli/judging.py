@@ -13,7 +13,6 @@ from scanner import __version__
 from scanner.debts import MyDebts, read_debts
 from scanner.i18n import Language
 from scanner.inbox.acquisition import Inbox
-from scanner.judging.judge import judge
 from scanner.message import from_frame
 from scanner.places import debts_file
 from scanner.report.model import Report
@@ -71,6 +70,8 @@ def shown(report: Report, language: Language, *, redact: bool) -> Report:
 
 def report_of(inbox: Inbox, ruleset: Ruleset, debts: MyDebts | None = None) -> Report:
     """Judge all messages of an inbox and return the report on them."""
+    from scanner.judging.judge import judge
+
     return Report(
         acquisition=inbox.acquisition,
         judgements=tuple(judge(from_frame(inbox.messages), ruleset, debts)),

@@ -11,8 +11,8 @@ from typing import Any, Literal
 import click
 
 from scanner.cli.console import Console, pass_console
-from scanner.cli.history import open_history
 from scanner.cli.keys import full_key
+from scanner.cli.opened import open_history
 from scanner.contact_log.file import ENTRY_FIELDS, entry_record, log_json, read_log
 from scanner.contact_log.model import (
     LONGEST_FIELD,

@@ -28,6 +28,7 @@ COMMANDS = {
     "history": "scanner.cli.history:history",
     "log": "scanner.cli.log:log",
     "complain": "scanner.cli.complain:complain",
+    "review": "scanner.cli.review:review",
     "schedule": "scanner.cli.schedule:schedule",
     "watch": "scanner.cli.watch:watch",
     "notify": "scanner.cli.notify:notify",

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from scanner.cli.console import Console
+from scanner.cli.opened import open_history
 from scanner.errors import ScannerError
 from scanner.history.entry import done_scan, has_history, missed_scan, phone_of
 from scanner.history.model import Finding, Recorded
@@ -95,12 +96,7 @@ class Recorder:
 
     def _try(self, use: Callable[[History], _T]) -> _T | None:
         try:
-            with History() as history:
-                if history.set_aside:
-                    self.console.warn(
-                        N_("The history was damaged. It was kept as {path}, and a new one begun."),
-                        path=history.set_aside,
-                    )
+            with open_history(self.console) as history:
                 return use(history)
         except ScannerError as error:
             self.console.error(error)

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 
 import click
 
 from scanner.cli.console import Console, pass_console
 from scanner.cli.history import reason
+from scanner.cli.installing import (
+    install_job,
+    install_options,
+    job_of,
+    say_note,
+    status_of,
+    uninstall_job,
+)
 from scanner.cli.judging import rules_option
-from scanner.cli.scheduled import scheduled_scan
+from scanner.cli.opened import open_history
 from scanner.cli.times import local_time
 from scanner.history import queries
-from scanner.history.store import History
 from scanner.i18n import N_
-from scanner.places import state_folder
-from scanner.schedule.cron import crontab
 from scanner.schedule.plan import at, every
-from scanner.schedule.scheduler import Job, JobStatus
-from scanner.schedule.systems import SYSTEMS, SystemName, scheduler_of, this_system
-
-_PASSED_ON = ("SMS_SCANNER_", "ANDROID_", "ADB_", "ADBUTILS_")
-_SECRET = "SMS_SCANNER_PASSWORD"  # noqa: S105 - its name
+from scanner.schedule.systems import SystemName
 
 
 @click.group()
@@ -34,17 +33,9 @@ def schedule() -> None:
 @schedule.command()
 @click.option("--every", "period", metavar="PERIOD", help="Such as 12h: counted from 09:00.")
 @click.option("--at", "times", metavar="TIMES", help="Such as 09:00,21:00.")
-@click.option("--dry-run", is_flag=True, help="Print what would be written; change nothing.")
-@click.option(
-    "--scheduler",
-    "name",
-    type=click.Choice(SYSTEMS),
-    help="Which one.  [default: this system's]",
-)
+@install_options
 @pass_console
-@click.pass_context
 def install(
-    ctx: click.Context,
     console: Console,
     period: str | None,
     times: str | None,
@@ -55,46 +46,22 @@ def install(
     if (period is None) == (times is None):
         raise click.UsageError("Give either --every or --at.")
     plan = every(period) if period is not None else at(times or "")
-    state = state_folder()
-    language = ("--lang", console.language)
-    job = Job(
-        plan=plan,
-        command=(sys.executable, "-P", "-m", "scanner", *language, "schedule", "run"),
-        log=state / "schedule.log",
-        environment={
-            variable: value
-            for variable, value in sorted(os.environ.items())
-            if variable.startswith(_PASSED_ON) and variable != _SECRET
-        },
-    )
-    scheduler = scheduler_of(name or this_system())
-    if scheduler is None:
-        click.echo(crontab(job), nl=False)
-        if not dry_run:
-            console.warn(
-                N_("No scheduler here can be set by a program: add these lines with `crontab -e`.")
-            )
-            ctx.exit(2)
-    elif dry_run:
-        for path, text in scheduler.files(job).items():
-            click.echo(f"# {path}\n{text}")
-    else:
-        state.mkdir(parents=True, exist_ok=True, mode=0o700)
-        scheduler.install(job)
+    job = job_of(console, plan, "schedule", "run")
+    scheduler = install_job(console, "scan", job, name, dry_run=dry_run)
+    if scheduler is not None:
         console.result(
             N_("Scans run daily at {times}, by {scheduler}."),
             times=", ".join(f"{time:%H:%M}" for time in plan.times),
             scheduler=scheduler.name,
         )
-        _say_note(console, scheduler.status())
+        say_note(console, scheduler.status())
 
 
 @schedule.command()
 @pass_console
 def uninstall(console: Console) -> None:
     """Stop scanning at set times."""
-    scheduler = scheduler_of(this_system())
-    if scheduler is not None and scheduler.uninstall():
+    if uninstall_job(console, "scan"):
         console.result(N_("Scans no longer run by themselves."))
     else:
         console.result(N_("No scans were scheduled here."))
@@ -104,9 +71,8 @@ def uninstall(console: Console) -> None:
 @pass_console
 def status(console: Console) -> None:
     """Tell when scans run next and ran last, what came of it, and where the last report is."""
-    scheduler = scheduler_of(this_system())
-    job = scheduler.status() if scheduler else JobStatus(installed=False)
-    with History() as history:
+    job = status_of(console, "scan")
+    with open_history(console) as history:
         last = next((row for row in queries.scans(history) if row.scheduled), None)
         success = queries.last_success(history)
     yes, no = N_("Scheduled: yes"), N_("Scheduled: no")
@@ -124,7 +90,7 @@ def status(console: Console) -> None:
     )
     if success and success.report:
         console.result(N_("Report: {path}"), path=success.report)
-    _say_note(console, job)
+    say_note(console, job)
 
 
 @schedule.command("run")
@@ -134,9 +100,17 @@ def status(console: Console) -> None:
 @click.pass_context
 def run_(ctx: click.Context, console: Console, serial: str | None, user_rules: Path | None) -> None:
     """Scan every phone that is ready and tell only what is new: what the scheduler calls."""
+    from scanner.cli.scheduled import scheduled_scan
+
     ctx.exit(scheduled_scan(console, serial, user_rules))
 
 
-def _say_note(console: Console, job: JobStatus) -> None:
-    if job.note:
-        console.warn(job.note)
+@schedule.command(hidden=True)
+def tidy() -> None:
+    """End an adb server that a scan started and could not end, since it was killed.
+
+    Called by systemd when a service of ours has ended. A server in use by others stays.
+    """
+    from scanner.inbox.phone.server import stop_orphan
+
+    stop_orphan()

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import signal
 from collections import Counter
 from pathlib import Path
-from types import FrameType
 
 import click
 
@@ -13,6 +11,7 @@ from scanner.cli.acquire import every_phone, inbox_of_phone
 from scanner.cli.console import Console
 from scanner.cli.judging import report_of, stated_debts
 from scanner.cli.recording import Recorder, now_ms
+from scanner.cli.signals import end_tidily_on_sigterm
 from scanner.cli.ways import How
 from scanner.errors import PhoneNotReady, ScannerError
 from scanner.history import queries
@@ -117,12 +116,13 @@ def notify(console: Console, settings: Settings, text: str) -> bool:
 def _remind(console: Console, settings: Settings) -> None:
     try:
         with History() as history:
-            success = queries.last_success(history)
+            # Without any success, the days count from the first attempt.
+            since = queries.last_success(history) or queries.first_scheduled(history)
             runs = [row for row in queries.scans(history, limit=50) if row.scheduled]
     except ScannerError:
         return  # that was said when this run was recorded
     days = days_to_remind_of(
-        success.finished_ms if success else None,
+        since.finished_ms if since else None,
         runs[1].started_ms if len(runs) > 1 else None,
         now_ms(),
         settings.notices.remind_after_days,
@@ -143,12 +143,3 @@ def _has_report(recorded: Recorded) -> bool:
     except ScannerError:
         return False
     return any(row.report and Path(row.report).is_file() for row in rows)
-
-
-def end_tidily_on_sigterm() -> None:
-    """Let `systemctl stop` and shutdown end a scan like Ctrl-C: our adb server ends with it."""
-
-    def interrupt(_signal: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    signal.signal(signal.SIGTERM, interrupt)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-_LISTENING = "0A"
+from scanner.inbox.phone.listener import listener_of, process_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +24,10 @@ def owner_of(port: int) -> Owner | None:
 
     From /proc/net/tcp (uid and inode of each socket) and /proc/PID/fd (which process holds it).
     """
-    if sys.platform != "linux":
+    listener = listener_of(port)
+    if listener is None:
         return None
-    for table in ("/proc/net/tcp", "/proc/net/tcp6"):
-        try:
-            lines = Path(table).read_text(encoding="ascii").splitlines()[1:]
-        except OSError:
-            continue
-        for line in lines:
-            fields = line.split()
-            if fields[3] == _LISTENING and int(fields[1].rpartition(":")[2], 16) == port:
-                user_id = int(fields[7])
-                return Owner(user_id, _name(user_id), _program(fields[9]))
-    return None
+    return Owner(listener.user_id, _name(listener.user_id), _program(listener.inode))
 
 
 def _name(user_id: int) -> str:
@@ -51,11 +40,8 @@ def _name(user_id: int) -> str:
 
 
 def _program(inode: str) -> str:
-    wanted = f"socket:[{inode}]"
-    for process in Path("/proc").glob("[0-9]*"):
-        try:
-            if any(os.readlink(handle) == wanted for handle in (process / "fd").iterdir()):  # noqa: PTH115 - text, no path
-                return str((process / "exe").readlink())
-        except OSError:  # another person's process, or it ended meanwhile
-            continue
-    return ""
+    process = process_of(inode)
+    try:
+        return str(Path(f"/proc/{process}/exe").readlink()) if process else ""
+    except OSError:  # it ended meanwhile
+        return ""

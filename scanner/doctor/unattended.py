@@ -15,7 +15,7 @@ _WELL = (None, 0, PhoneNotReady.exit_code)
 
 
 def _schedule(_bench: Bench) -> Result:
-    scheduler = scheduler_of(this_system())
+    scheduler = scheduler_of(this_system(), "scan")
     if scheduler is None:
         return note(
             N_("This system has no scheduler that can be asked; cron may run scans."),

@@ -68,7 +68,7 @@ def done_scan(report: Report, *, scheduled: bool = False, folder: Path | None = 
         ),
         counts=json.dumps(_counts(report)),
         ruleset=report.ruleset.id,
-        findings=tuple({j.message.message_key: _finding(j, keys) for j in report.cards}.values()),
+        findings=tuple({j.message.message_key: finding_of(j, keys) for j in report.cards}.values()),
         messages=tuple(_kept(judgement, witnesses) for judgement in report.judgements),
         scheduled=scheduled,
     )
@@ -105,7 +105,7 @@ def _counts(report: Report) -> dict[str, int]:
     }
 
 
-def _finding(judgement: Judgement, keys: Mapping[tuple[str, str], str]) -> Finding:
+def finding_of(judgement: Judgement, keys: Mapping[tuple[str, str], str]) -> Finding:
     """Return what is kept of a judgement; `keys` are those of the messages it rests on."""
     assert judgement.verdict is not None
     told = [e for e in judgement.evidence if not e.could_not_tell]

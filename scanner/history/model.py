@@ -10,6 +10,10 @@ from scanner.judging.model import COLLECTION_KINDS, VERDICTS, Kind, Verdict
 Outcome = Literal["done", "skipped", "failed"]
 """skipped: the phone was absent or not ready, which is no fault."""
 
+Really = Literal["", "forged", "genuine", "other"]
+"""What a message turned out to be. other: not about a debt at all; "": not known."""
+REALLY: tuple[Really, ...] = ("forged", "genuine", "other")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phone:
@@ -52,8 +56,30 @@ class KeptMessage:
     """With `body`, only of bills, collection messages and those that bear witness on them."""
     body: str | None = None
     sent_ms: int | None = None
-    """Like `utc_offset_min`, of those with a body."""
+    """ms since the epoch, UTC; like the offset, of those with a body."""
     utc_offset_min: int | None = None
+    """Local time of the phone then, minutes east of UTC; None = unknown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """What the person thinks of one finding."""
+
+    message_key: str
+    reviewed_ms: int
+    verdict: Verdict
+    """The one that was thought right or wrong."""
+    is_right: bool
+    really: Really = ""
+
+    @property
+    def was_forged(self) -> bool | None:
+        """Whether the message was a forgery; None = that cannot be told from the review."""
+        if self.really:
+            return self.really == "forged"
+        if self.verdict == "unverified":
+            return None
+        return self.is_right == (self.verdict in VERDICTS[:2])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

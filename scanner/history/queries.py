@@ -9,7 +9,7 @@ from typing import Any
 from scanner.contact_log.file import entry_record
 from scanner.contact_log.model import Call
 from scanner.errors import InputError
-from scanner.history.model import Change, Finding, InboxRow, ScanRow
+from scanner.history.model import Finding, InboxRow, KeptMessage, Review, ScanRow
 from scanner.history.store import CALL_FIELDS, History
 from scanner.i18n import N_
 from scanner.message import Message
@@ -89,6 +89,23 @@ def scans(history: History, inbox_id: int | None = None, limit: int = -1) -> lis
             (inbox_id or 0, limit),
         )
         return [_scan_row(row) for row in rows]
+
+
+def last_success(history: History) -> ScanRow | None:
+    """Return the last scan of a real phone that succeeded; None = there was none."""
+    with history.reading() as connection:
+        (number,) = connection.execute(
+            "SELECT max(s.id) FROM scans s JOIN inboxes i ON i.id = s.inbox_id "
+            "WHERE s.outcome = 'done' AND NOT i.is_demo"
+        ).fetchone()
+        return _scan(connection, number)
+
+
+def first_scheduled(history: History) -> ScanRow | None:
+    """Return the first scan that a scheduler started; None = there was none."""
+    with history.reading() as connection:
+        (number,) = connection.execute("SELECT min(id) FROM scans WHERE scheduled").fetchone()
+        return _scan(connection, number)
 
 
 def findings(history: History, scan: ScanRow) -> list[Finding]:
@@ -191,30 +208,54 @@ def scan_of(history: History, inbox_id: int, key: str) -> ScanRow:
     return scan
 
 
-def changes(before: list[Finding], after: list[Finding]) -> list[Change]:
-    """Return what is judged otherwise in two lists of findings: new ones first, then changed ones.
+def kept_messages(history: History, inbox_id: int) -> list[KeptMessage]:
+    """Return what is kept of each message of a phone, also of those that are gone from it."""
+    with history.reading() as connection:
+        rows = connection.execute(
+            "SELECT message_key, sender_class, received_ms, address, body, utc_offset_min "
+            "FROM messages WHERE inbox_id = ? ORDER BY received_ms",
+            (inbox_id,),
+        )
+        return [
+            KeptMessage(
+                key=key,
+                sender_class=sender_class,
+                received_ms=received_ms,
+                address=address,
+                body=body,
+                utc_offset_min=utc_offset_min,
+            )
+            for key, sender_class, received_ms, address, body, utc_offset_min in rows
+        ]
 
-    Evidence that changed without changing kind, verdict or broken rules is no change.
-    """
-    earlier = {finding.message_key: finding for finding in before}
-    later = {finding.message_key: finding for finding in after}
-    new = [
-        Change(message_key=k, before=None, after=f) for k, f in later.items() if k not in earlier
-    ]
-    changed = [
-        Change(message_key=key, before=earlier[key], after=finding)
-        for key, finding in later.items()
-        if key in earlier and _essence(finding) != _essence(earlier[key])
-    ]
-    gone = [
-        Change(message_key=k, before=f, after=None) for k, f in earlier.items() if k not in later
-    ]
-    return [*new, *changed, *gone]
+
+def last_findings(history: History, inbox_id: int) -> list[Finding]:
+    """Return what was thought of each message when it was last seen, the latest message first."""
+    with history.reading() as connection:
+        rows = connection.execute(
+            _FINDINGS + "AND f.last_scan = m.last_scan ORDER BY m.received_ms DESC", (inbox_id,)
+        )
+        return [_finding(row) for row in rows]
 
 
-def rules_of(finding: Finding) -> dict[str, int]:
-    """Return the rules that a finding rests on, with their versions."""
-    return {entry["rule"]: entry["version"] for entry in json.loads(finding.evidence)}
+def reviews(history: History, inbox_id: int) -> dict[str, Review]:
+    """Return what the person thinks of findings of a phone: message key -> review."""
+    with history.reading() as connection:
+        rows = connection.execute(
+            "SELECT message_key, reviewed_ms, verdict, is_right, really FROM reviews "
+            "WHERE inbox_id = ? ORDER BY reviewed_ms, message_key",
+            (inbox_id,),
+        )
+        return {
+            key: Review(
+                message_key=key,
+                reviewed_ms=reviewed_ms,
+                verdict=verdict,
+                is_right=bool(is_right),
+                really=really,
+            )
+            for key, reviewed_ms, verdict, is_right, really in rows
+        }
 
 
 def everything(history: History, inbox_id: int) -> dict[str, Any]:
@@ -253,6 +294,7 @@ _EXPORTED = {
         *("message_key", "first_scan", "last_scan", "sender_class", "received_ms", "address"),
         *("body", "sent_ms", "utc_offset_min"),
     ],
+    "reviews": ["message_key", "reviewed_ms", "verdict", "is_right", "really"],
 }
 
 
@@ -260,7 +302,7 @@ def _plain(row: dict[str, Any]) -> dict[str, Any]:
     for name in ("acquisition", "counts", "evidence"):
         if name in row:
             row[name] = json.loads(row[name])
-    for name in ("told", "scheduled"):
+    for name in ("told", "scheduled", "is_right"):
         if name in row:
             row[name] = bool(row[name])
     if "violations" in row:
@@ -299,17 +341,3 @@ def _finding(row: tuple[Any, ...]) -> Finding:
 
 def _call(row: tuple[Any, ...]) -> Call:
     return Call(**dict(zip((*CALL_FIELDS, "row"), row, strict=True)))
-
-
-def _essence(finding: Finding) -> tuple[object, ...]:
-    return finding.kind, finding.verdict, finding.violations
-
-
-def last_success(history: History) -> ScanRow | None:
-    """Return the last scan of a real phone that succeeded; None = there was none."""
-    with history.reading() as connection:
-        (number,) = connection.execute(
-            "SELECT max(s.id) FROM scans s JOIN inboxes i ON i.id = s.inbox_id "
-            "WHERE s.outcome = 'done' AND NOT i.is_demo"
-        ).fetchone()
-        return _scan(connection, number)

@@ -78,10 +78,23 @@ _CONTACT_LOG: Migration = (
     "CREATE INDEX calls_of_message ON calls (message_key)",
     # What a complaint tells of a message besides its text.
     "ALTER TABLE messages ADD COLUMN sent_ms INTEGER",
-    "ALTER TABLE messages ADD COLUMN utc_offset_min INTEGER",
+    "ALTER TABLE messages ADD COLUMN utc_offset_min INTEGER",  # minutes east; judging anew needs it
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _CONTACT_LOG)
+# What the person thinks of findings.
+_REVIEWS: Migration = (
+    """CREATE TABLE reviews (
+        inbox_id INTEGER NOT NULL REFERENCES inboxes (id) ON DELETE CASCADE,
+        message_key TEXT NOT NULL,
+        reviewed_ms INTEGER NOT NULL,
+        verdict TEXT NOT NULL,  -- the one that was thought right or wrong
+        is_right INTEGER NOT NULL,
+        really TEXT NOT NULL CHECK (really IN ('', 'forged', 'genuine', 'other')),
+        PRIMARY KEY (inbox_id, message_key)
+    ) WITHOUT ROWID""",
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _CONTACT_LOG, _REVIEWS)
 """Statements that lead from version n to n + 1, n counted from 0. Only ever appended to."""
 
 

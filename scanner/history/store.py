@@ -13,7 +13,7 @@ from scanner.contact_log.model import Call
 from scanner.errors import OutputError
 from scanner.history.file import explaining, open_file
 from scanner.history.lock import lock_file
-from scanner.history.model import DoneScan, Finding, MissedScan, Phone, Recorded
+from scanner.history.model import DoneScan, Finding, MissedScan, Phone, Recorded, Review
 from scanner.i18n import N_
 from scanner.places import state_folder
 
@@ -162,6 +162,22 @@ class History:
         with self._writing() as connection:
             return bool(connection.execute("DELETE FROM calls WHERE row = ?", (row,)).rowcount)
 
+    def review(self, inbox_id: int, review: Review) -> None:
+        """Keep what the person thinks of a finding, in place of what they thought before."""
+        with self._writing() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO reviews (inbox_id, message_key, reviewed_ms, verdict, "
+                "is_right, really) VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    inbox_id,
+                    review.message_key,
+                    review.reviewed_ms,
+                    review.verdict,
+                    review.is_right,
+                    review.really,
+                ),
+            )
+
     def forget(self, inbox_id: int) -> None:
         """Remove everything of a phone, from the file's every page; also calls about its messages.
 
@@ -193,13 +209,17 @@ class History:
 
 
 def _inbox_of(connection: sqlite3.Connection, phone: Phone) -> int:
-    connection.execute(
-        "INSERT INTO inboxes (key, name, is_demo) VALUES (?, ?, ?) "
-        "ON CONFLICT (key) DO UPDATE SET name = excluded.name",
+    # Not one upsert: that would use up a number of the sequence with every scan.
+    row = connection.execute("SELECT id FROM inboxes WHERE key = ?", (phone.key,)).fetchone()
+    if row is not None:
+        connection.execute("UPDATE inboxes SET name = ? WHERE id = ?", (phone.name, row[0]))
+        return int(row[0])
+    inbox = connection.execute(
+        "INSERT INTO inboxes (key, name, is_demo) VALUES (?, ?, ?)",
         (phone.key, phone.name, phone.is_demo),
-    )
-    (inbox,) = connection.execute("SELECT id FROM inboxes WHERE key = ?", (phone.key,)).fetchone()
-    return int(inbox)
+    ).lastrowid
+    assert inbox is not None
+    return inbox
 
 
 def _keep_messages(

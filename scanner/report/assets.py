@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -44,12 +45,22 @@ def load_assets() -> Assets:
         FileNotFoundError: the installation is incomplete.
     """
     folder = resource_folder("reports")
-    styles = [(folder / "styles" / f"{n}.css").read_text(encoding="utf-8") for n in _STYLES]
     scripts = [(folder / "scripts" / f"{n}.js").read_text(encoding="utf-8") for n in _SCRIPTS]
     return Assets(
-        style=Markup("\n".join([*styles, _one_language_shown()])),  # noqa: S704 - files of ours
+        style=load_style(_STYLES),
         script=Markup('"use strict";\n{\n%s}\n' % "\n".join(scripts)),  # noqa: S704, UP031 - likewise
     )
+
+
+def load_style(names: Iterable[str]) -> Markup:
+    """Return these files of reports/styles, and what shows one language of a page at a time.
+
+    Raises:
+        FileNotFoundError: the installation is incomplete.
+    """
+    folder = resource_folder("reports") / "styles"
+    styles = [(folder / f"{name}.css").read_text(encoding="utf-8") for name in names]
+    return Markup("\n".join([*styles, _one_language_shown()]))  # noqa: S704 - files of ours
 
 
 def _one_language_shown() -> str:

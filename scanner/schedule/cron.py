@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import shlex
 
-from scanner.schedule.scheduler import Job
+from scanner.schedule.scheduler import Job, Role, SchedulerError, run
+
+_COMMANDS: dict[Role, str] = {"scan": " schedule run >>", "watch": " watch --hours "}
+"""What stands in a line of ours, and hardly in any other."""
 
 
 def crontab(job: Job) -> str:
@@ -12,4 +15,15 @@ def crontab(job: Job) -> str:
     settings = [f"{name}={shlex.quote(value)}" for name, value in job.environment.items()]
     command = " ".join([*settings, shlex.join(job.command)]).replace("%", r"\%")
     log = shlex.quote(str(job.log)).replace("%", r"\%")
-    return "".join(f"{t.minute} {t.hour} * * * {command} >>{log} 2>&1\n" for t in job.plan.times)
+    times = [f"{t.minute} {t.hour} * * *" for t in job.plan.times] if job.plan else ["@reboot"]
+    return "".join(f"{time} {command} >>{log} 2>&1\n" for time in times)
+
+
+def in_crontab(role: Role) -> bool:
+    """Tell whether a person has entered such lines; False where that cannot be told."""
+    try:
+        lines = run("crontab", "-l").splitlines()
+    except SchedulerError:  # no cron, or no crontab
+        return False
+    ours = _COMMANDS[role]
+    return any(ours in line for line in lines if not line.lstrip().startswith("#"))

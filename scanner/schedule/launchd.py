@@ -1,4 +1,4 @@
-"""macOS: a LaunchAgent of the user's. Runs missed during sleep are made up for once on waking."""
+"""macOS: LaunchAgents of the user's. Runs missed during sleep are made up for once on waking."""
 
 from __future__ import annotations
 
@@ -9,9 +9,23 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from scanner.schedule.scheduler import Job, JobStatus, SchedulerError, remove, run, write_private
+from scanner.schedule.plan import Plan
+from scanner.schedule.scheduler import (
+    Job,
+    JobStatus,
+    Role,
+    SchedulerError,
+    remove,
+    run,
+    write_private,
+)
 
-_LABEL = "io.github.sms-scanner.scan"
+_LABELS: dict[Role, str] = {
+    "scan": "io.github.sms-scanner.scan",
+    "watch": "io.github.sms-scanner.watch",
+}
+_PAUSE_S = 30
+"""Before a watch that failed is started again."""
 
 
 class Launchd:
@@ -19,15 +33,17 @@ class Launchd:
 
     name = "launchd"
 
-    def __init__(self, agents: Path | None = None) -> None:
-        self._plist = (agents or Path.home() / "Library" / "LaunchAgents") / f"{_LABEL}.plist"
+    def __init__(self, role: Role = "scan", agents: Path | None = None) -> None:
+        self._label = _LABELS[role]
+        folder = agents or Path.home() / "Library" / "LaunchAgents"
+        self._plist = folder / f"{self._label}.plist"
 
     def files(self, job: Job) -> Mapping[Path, str]:
         """Return the agent's property list."""
         content = {
-            "Label": _LABEL,
+            "Label": self._label,
             "ProgramArguments": list(job.command),
-            "StartCalendarInterval": [{"Hour": t.hour, "Minute": t.minute} for t in job.plan.times],
+            **_when(job.plan),
             "EnvironmentVariables": dict(job.environment),
             "ProcessType": "Background",
             "LowPriorityIO": True,
@@ -53,15 +69,30 @@ class Launchd:
         if not self._plist.exists():
             return JobStatus(installed=False)
         try:
-            printed = run("launchctl", "print", f"{_domain()}/{_LABEL}")
+            printed = run("launchctl", "print", f"{_domain()}/{self._label}")
         except SchedulerError:
             return JobStatus(installed=True)
         code = re.search(r"last exit code = (\d+)", printed)
-        return JobStatus(installed=True, last_exit=int(code[1]) if code else None)
+        return JobStatus(
+            installed=True,
+            running="state = running" in printed,
+            last_exit=int(code[1]) if code else None,
+        )
 
     def _unload(self) -> None:
         with contextlib.suppress(SchedulerError):  # it was not loaded
-            run("launchctl", "bootout", f"{_domain()}/{_LABEL}")
+            run("launchctl", "bootout", f"{_domain()}/{self._label}")
+
+
+def _when(plan: Plan | None) -> dict[str, object]:
+    if plan is None:
+        return {
+            "RunAtLoad": True,
+            "KeepAlive": {"SuccessfulExit": False},
+            "ThrottleInterval": _PAUSE_S,
+        }
+    times = [{"Hour": t.hour, "Minute": t.minute} for t in plan.times]
+    return {"StartCalendarInterval": times}
 
 
 def _domain() -> str:

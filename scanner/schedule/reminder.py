@@ -6,7 +6,7 @@ _DAY_MS = 86_400_000
 
 
 def days_to_remind_of(
-    last_success_ms: int | None, previous_ms: int | None, now_ms: int, after_days: int
+    since_ms: int | None, previous_ms: int | None, now_ms: int, after_days: int
 ) -> int | None:
     """Return how many days there was no success, if now is the time to say so; else None.
 
@@ -14,14 +14,14 @@ def days_to_remind_of(
     when the run before was. A clock that went back reminds of nothing.
 
     Args:
-        last_success_ms: when a scan last succeeded; None = never.
+        since_ms: when a scan last succeeded, or was first tried; None = never.
         previous_ms: when the run before this one was; None = there was none.
         now_ms: ms since the epoch.
         after_days: the period; 0 = never remind.
     """
-    if last_success_ms is None or not after_days:
+    if since_ms is None or not after_days:
         return None
     period_ms = after_days * _DAY_MS
-    now = (now_ms - last_success_ms) // period_ms
-    before = (max(previous_ms or 0, last_success_ms) - last_success_ms) // period_ms
-    return (now_ms - last_success_ms) // _DAY_MS if now > before else None
+    now = (now_ms - since_ms) // period_ms
+    before = (max(previous_ms or 0, since_ms) - since_ms) // period_ms
+    return (now_ms - since_ms) // _DAY_MS if now > before else None

@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 from scanner.errors import ScannerError
 from scanner.i18n import N_
@@ -14,17 +14,22 @@ from scanner.schedule.plan import Plan
 from scanner.whole_file import write_whole
 
 Command = tuple[str, ...]
+Role = Literal["scan", "watch"]
+"""scan: at set times. watch: all the time, from log-in on. Both may be installed at once."""
 
 
 @dataclass(frozen=True)
 class Job:
     """What runs when."""
 
-    plan: Plan
+    plan: Plan | None
+    """None = it runs all the time, and is started again if it fails."""
     command: Command
     """Program with its absolute path, and arguments."""
     log: Path
     """Where a scheduler without a journal writes what the command prints."""
+    tidy: Command = ()
+    """What ends an adb server that the command started and could not end itself; () = nothing."""
     environment: Mapping[str, str] = field(default_factory=dict)
     """Variables that the command needs and that the system's scheduler would not pass on."""
 
@@ -34,6 +39,8 @@ class JobStatus:
     """What the system's scheduler says of our job."""
 
     installed: bool
+    running: bool = False
+    """Whether it runs at this moment, as far as the scheduler says."""
     next_run: str = ""
     """As the scheduler words it; "" where it does not say."""
     last_exit: int | None = None
@@ -42,7 +49,7 @@ class JobStatus:
 
 
 class Scheduler(Protocol):
-    """A system's scheduler, as far as we need it."""
+    """A system's scheduler, as far as we need it; for one of our roles."""
 
     name: str
     """Of the system, for a person."""
@@ -81,14 +88,14 @@ def run(*command: str, stdin: str | None = None) -> str:
     except (OSError, subprocess.TimeoutExpired) as error:
         raise SchedulerError(
             N_("{program} cannot be run: {reason}."),
-            N_("See what would be written: sms-scanner schedule install --dry-run"),
+            N_("See what would be written: add --dry-run to the command."),
             program=command[0],
             reason=error.strerror if isinstance(error, OSError) else "timeout",
         ) from error
     if outcome.returncode:
         raise SchedulerError(
             N_("{program} refused: {reason}"),
-            N_("See what would be written: sms-scanner schedule install --dry-run"),
+            N_("See what would be written: add --dry-run to the command."),
             program=" ".join(command[:3]),
             reason=(outcome.stderr or outcome.stdout).strip()[:300],
         )

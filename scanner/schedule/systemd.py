@@ -1,4 +1,4 @@
-"""Linux with systemd: a timer and a service of the user's own manager, no root needed."""
+"""Linux with systemd: units of the user's own manager, no root needed."""
 
 from __future__ import annotations
 
@@ -9,32 +9,30 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from scanner.i18n import N_
-from scanner.schedule.scheduler import Job, JobStatus, SchedulerError, remove, run, write_private
+from scanner.schedule.scheduler import (
+    Command,
+    Job,
+    JobStatus,
+    Role,
+    SchedulerError,
+    remove,
+    run,
+    write_private,
+)
 
-_UNIT = "sms-scanner"
-_SERVICE = """\
+_UNITS: dict[Role, str] = {"scan": "sms-scanner", "watch": "sms-scanner-watch"}
+_SCAN = """\
 [Unit]
 Description=Scan the connected phone's SMS for suspicious debt collection
 Documentation=man:systemd.timer(5)
 
 [Service]
 Type=oneshot
-{environment}ExecStart={command}
+{start}
 # No phone, or it is not ready: that is no failure.
 SuccessExitStatus=75
-# An adb server that another program has begun to use meanwhile stays; ours we end ourselves.
-KillMode=process
 TimeoutStartSec=1h
-Nice=10
-IOSchedulingClass=idle
-UMask=0077
-NoNewPrivileges=yes
-LockPersonality=yes
-RestrictRealtime=yes
-RestrictSUIDSGID=yes
-RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK
-SystemCallArchitectures=native
-"""
+{common}"""
 _TIMER = """\
 [Unit]
 Description=Scan the connected phone's SMS at set times
@@ -48,59 +46,93 @@ RandomizedDelaySec=5m
 [Install]
 WantedBy=timers.target
 """
+_WATCH = """\
+[Unit]
+Description=Scan phones for suspicious debt collection when they are plugged in
+Documentation=man:systemd.service(5)
+
+[Service]
+Type=exec
+{start}
+Restart=on-failure
+RestartSec=30
+# A mistake in the settings or rules does not pass by trying again.
+RestartPreventExitStatus=2 4
+{common}
+[Install]
+WantedBy=default.target
+"""
+_COMMON = """\
+# An adb server that another program has begun to use meanwhile stays; ours we end ourselves, and
+# should we be killed, the line ExecStopPost= does.
+KillMode=process
+Nice=10
+IOSchedulingClass=idle
+UMask=0077
+NoNewPrivileges=yes
+LockPersonality=yes
+RestrictRealtime=yes
+RestrictSUIDSGID=yes
+RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK
+SystemCallArchitectures=native
+"""
 
 
 class Systemd:
-    """Timers of `systemctl --user`."""
+    """Units of `systemctl --user`: a timer and its service, or a service that stays."""
 
     name = "systemd"
 
-    def __init__(self, config_home: Path | None = None) -> None:
+    def __init__(self, role: Role = "scan", config_home: Path | None = None) -> None:
         home = config_home or Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
         folder = home / "systemd" / "user"
-        self._service = folder / f"{_UNIT}.service"
-        self._timer = folder / f"{_UNIT}.timer"
+        self._service = folder / f"{_UNITS[role]}.service"
+        self._timer = folder / f"{_UNITS[role]}.timer" if role == "scan" else None
+        self._enabled = self._timer or self._service
 
     def files(self, job: Job) -> Mapping[Path, str]:
-        """Return the two units."""
-        calendar = "\n".join(f"OnCalendar=*-*-* {t:%H:%M}:00" for t in job.plan.times)
-        return {
-            self._service: _SERVICE.format(
-                command=" ".join(map(_quoted, job.command)),
-                environment="".join(
-                    f"Environment={_quoted(f'{name}={value}', '')}\n"
-                    for name, value in job.environment.items()
-                ),
-            ),
-            self._timer: _TIMER.format(calendar=calendar),
-        }
+        """Return the units."""
+        start = [
+            *(f"Environment={_quoted(f'{k}={v}', '')}" for k, v in job.environment.items()),
+            f"ExecStart={_line(job.command)}",
+            *([f"ExecStopPost=-{_line(job.tidy)}"] if job.tidy else []),
+        ]
+        form = _SCAN if self._timer else _WATCH
+        units = {self._service: form.format(start="\n".join(start), common=_COMMON)}
+        if self._timer and job.plan:
+            calendar = "\n".join(f"OnCalendar=*-*-* {t:%H:%M}:00" for t in job.plan.times)
+            units[self._timer] = _TIMER.format(calendar=calendar)
+        return units
 
     def install(self, job: Job) -> None:
-        """Write the units and start the timer."""
+        """Write the units and start them."""
         run("systemctl", "--user", "show-environment")  # before anything is written
         write_private(self.files(job))
         run("systemctl", "--user", "daemon-reload")
-        run("systemctl", "--user", "enable", self._timer.name)
-        run("systemctl", "--user", "restart", self._timer.name)  # --now leaves an old plan running
+        run("systemctl", "--user", "enable", self._enabled.name)
+        # Not enable --now, which would leave an old plan running.
+        run("systemctl", "--user", "restart", self._enabled.name)
 
     def uninstall(self) -> bool:
-        """Stop the timer and remove the units."""
-        if not self._timer.exists():
+        """Stop and remove the units."""
+        if not self._enabled.exists():
             return remove([self._service])
         with contextlib.suppress(SchedulerError):  # without a manager, nothing runs
-            run("systemctl", "--user", "disable", "--now", self._timer.name)
-        remove([self._timer, self._service])
+            run("systemctl", "--user", "disable", "--now", self._enabled.name)
+        remove(list({self._enabled, self._service}))
         with contextlib.suppress(SchedulerError):
             run("systemctl", "--user", "daemon-reload")
         return True
 
     def status(self) -> JobStatus:
-        """Ask the user's manager; without one, the timer cannot run."""
-        if not self._timer.exists():
+        """Ask the user's manager; without one, nothing of it can run."""
+        if not self._enabled.exists():
             return JobStatus(installed=False)
         try:
-            timer = _properties(self._timer.name, "NextElapseUSecRealtime")
-            service = _properties(self._service.name, "ExecMainStatus", "ExecMainExitTimestamp")
+            service = _properties(
+                self._service.name, "ExecMainStatus", "ExecMainExitTimestamp", "ActiveState"
+            )
+            timer = _properties(self._timer.name, "NextElapseUSecRealtime") if self._timer else {}
         except SchedulerError:
             return JobStatus(
                 installed=True, note=N_("The user's systemd is not running: log in to start it.")
@@ -108,15 +140,18 @@ class Systemd:
         ran = service.get("ExecMainExitTimestamp", "")
         return JobStatus(
             installed=True,
+            running=service.get("ActiveState") in {"active", "activating", "reloading"},
             next_run=timer.get("NextElapseUSecRealtime", ""),
             last_exit=int(service.get("ExecMainStatus") or 0) if ran else None,
             note="" if _lingers() else _WITHOUT_LINGER,
         )
 
 
-_WITHOUT_LINGER = N_(
-    "Scans run while you are logged in. To run them without: loginctl enable-linger"
-)
+_WITHOUT_LINGER = N_("This runs while you are logged in. To run it without: loginctl enable-linger")
+
+
+def _line(command: Command) -> str:
+    return " ".join(map(_quoted, command))
 
 
 def _quoted(argument: str, dollar: str = "$$") -> str:

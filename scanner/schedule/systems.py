@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from scanner.schedule.launchd import Launchd
-from scanner.schedule.scheduler import Scheduler
+from scanner.schedule.scheduler import Role, Scheduler
 from scanner.schedule.systemd import Systemd
 from scanner.schedule.task_scheduler import TaskScheduler
 
@@ -26,14 +26,14 @@ def this_system() -> SystemName:
     return "systemd" if booted_by_systemd and shutil.which("systemctl") else "cron"
 
 
-def scheduler_of(name: SystemName) -> Scheduler | None:
+def scheduler_of(name: SystemName, role: Role) -> Scheduler | None:
     """Return the scheduler of that name; None for cron, whose lines a person enters."""
     match name:
         case "systemd":
-            return Systemd()
+            return Systemd(role)
         case "launchd":
-            return Launchd()
+            return Launchd(role)
         case "windows":
-            return TaskScheduler()
+            return TaskScheduler(role)
         case "cron":
             return None

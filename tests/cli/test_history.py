@@ -42,15 +42,19 @@ def test_a_scan_is_listed_shown_compared_exported_and_forgotten(
     assert run("scan", **environment).returncode == 0
     assert "Google Pixel 8" in run("history", "list", **state).stdout
     shown = run("history", "show", "1", **state).stdout
-    assert shown.count("likely_forged") == 2
+    assert shown.count("Likely forged") == 2
     assert shown.count("sms-report-") >= 2
     assert run("history", "diff", "1", **state).stdout.count("not there -> ") == 1
     exported = json.loads(run("history", "export", "1", **state).stdout)
     assert len(exported["messages"]) == 3
     assert sum(message["body"] is not None for message in exported["messages"]) == 2
-    assert run("history", "forget", "1", "--yes", **state).returncode == 0
+    (tmp_path / "state" / "history.sqlite.damaged-20260101-000000").write_text("old")
+    forgotten = run("history", "forget", "1", "--yes", **state)
+    assert forgotten.returncode == 0
+    assert forgotten.stderr.count("Still there") == 3  # two reports, and a copy set aside
+    assert "damaged-20260101" in forgotten.stderr
     assert run("history", "list", **state).stdout == "No phone was scanned yet.\n"
-    left = [f.read_bytes() for f in (tmp_path / "state").glob("history*")]
+    left = [f.read_bytes() for f in (tmp_path / "state").glob("history.sqlite*")]
     assert not any("招商银行".encode() in content for content in left)
 
 

@@ -2,8 +2,10 @@
 
 import json
 import os
+import re
 import signal
 import socket
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -79,6 +81,26 @@ def test_an_absent_phone_is_a_skip_with_its_reason(
     assert "Last success: –" in status
 
 
+def test_a_gentle_reminder_comes_after_days_without_success_and_only_once(
+    run: Run, connect: Connect, state: dict[str, str], tmp_path: Path
+) -> None:
+    """Also where no scan ever succeeded: counted from the first that was tried."""
+    _, server = connect()
+    for _ in range(2):
+        assert "No phone was scanned for" not in run("schedule", "run", **state, **server).stdout
+    days_ms = 86_400_000
+    with sqlite3.connect(tmp_path / "state" / "history.sqlite") as history:
+        for number, days in ((1, 8), (2, 3)):
+            history.execute(
+                "UPDATE scans SET started_ms = started_ms - ?, finished_ms = finished_ms - ? "
+                "WHERE id = ?",
+                (days * days_ms, days * days_ms, number),
+            )
+    history.close()
+    assert "No phone was scanned for 8 days" in run("schedule", "run", **state, **server).stdout
+    assert "No phone was scanned for" not in run("schedule", "run", **state, **server).stdout
+
+
 def test_a_phone_that_waits_for_its_owner_is_a_skip_too(
     run: Run, connect: Connect, state: dict[str, str]
 ) -> None:
@@ -149,6 +171,31 @@ def test_a_dry_run_shows_what_would_be_written_and_writes_nothing(
     assert sys.executable in outcome.stdout
     if system != "windows":
         assert state["SMS_SCANNER_STATE"] in outcome.stdout
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_the_job_gets_what_it_needs_to_find_and_nothing_secret(
+    run: Run, state: dict[str, str], tmp_path: Path
+) -> None:
+    """Where adb is, and places as they are from here; no password."""
+    outcome = run(
+        *("schedule", "install", "--every", "12h", "--dry-run", "--scheduler", "systemd"),
+        **{**state, "SMS_SCANNER_STATE": "here", "SMS_SCANNER_PASSWORD": "open sesame"},
+    )
+    assert f'Environment="SMS_SCANNER_STATE={tmp_path / "here"}"' in outcome.stdout
+    assert 'Environment="PATH=' in outcome.stdout
+    assert "sesame" not in outcome.stdout
+
+
+@pytest.mark.parametrize("system", ["systemd", "launchd", "windows", "cron"])
+def test_a_watch_shows_what_would_be_written_too(
+    run: Run, state: dict[str, str], tmp_path: Path, system: str
+) -> None:
+    """The same options as those of the schedule; the hours go with it."""
+    before = sorted(tmp_path.rglob("*"))
+    outcome = run("watch", "install", "--hours", "6", "--dry-run", "--scheduler", system, **state)
+    assert outcome.returncode == 0, outcome.stderr
+    assert re.search(r"watch\W+--hours\W+6", re.sub("</?string>", " ", outcome.stdout))
     assert sorted(tmp_path.rglob("*")) == before
 
 

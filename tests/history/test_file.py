@@ -16,8 +16,11 @@ from scanner.errors import InputError, OutputError
 from scanner.history import queries
 from scanner.history.entry import done_scan
 from scanner.history.file import open_file
+from scanner.history.model import Review
 from scanner.history.schema import MIGRATIONS, upgrade
 from scanner.history.store import History
+
+pytestmark = pytest.mark.timeout(300)  # many processes of their own
 
 
 def files_of(path: Path) -> list[Path]:
@@ -99,6 +102,31 @@ def test_an_older_file_is_upgraded_with_all_it_holds(path: Path) -> None:
     row = connection.execute("SELECT id, owner FROM inboxes").fetchone()
     assert row == (recorded.inbox_id, "me")
     connection.close()
+
+
+def test_a_file_of_the_first_version_is_read_reviewed_and_added_to(path: Path) -> None:
+    """Written by the scanner of then: its scans, findings and what was told are all there."""
+    path.parent.mkdir()
+    with sqlite3.connect(path) as old:
+        old.executescript((Path(__file__).parent / "version1.sql").read_text("utf-8"))
+    old.close()
+    with History(path) as history:
+        assert history.set_aside is None
+        [phone, demo] = queries.inboxes(history)
+        assert [row.outcome for row in queries.scans(history)] == [
+            "done", "done", "skipped", "done",
+        ]  # fmt: skip
+        assert demo.is_demo
+        assert phone.last_done is not None
+        [new] = queries.news(history, phone.id, phone.last_done.id)
+        assert new.message_key == forged(2).message_key
+        history.review(
+            phone.id, Review(message_key="k", reviewed_ms=1, verdict="suspicious", is_right=False)
+        )
+        assert queries.reviews(history, phone.id)["k"].was_forged is False
+        with history.reading() as connection:
+            versions = connection.execute("PRAGMA user_version").fetchone()
+        assert versions == (len(MIGRATIONS),)
 
 
 def test_a_step_that_fails_half_way_leaves_the_older_version_whole(path: Path) -> None:

@@ -16,6 +16,7 @@ from support.judging import sms
 
 from scanner.errors import AcquisitionError, InputError, PhoneNotReady
 from scanner.history import queries
+from scanner.history.changes import changes
 from scanner.history.entry import has_history, missed_scan
 from scanner.history.model import Recorded
 from scanner.history.store import History
@@ -159,6 +160,18 @@ def test_demo_scans_go_to_an_inbox_of_their_own_that_says_so(history: History, s
     assert [(row.is_demo, row.scans) for row in queries.inboxes(history)] == [(True, 2), (False, 1)]
 
 
+def test_phones_are_numbered_one_after_the_other_and_keep_their_numbers(
+    history: History,
+    scan,  # noqa: ANN001
+) -> None:
+    """However often they are scanned; a number that was forgotten is not given again."""
+    for serial in ("A", "A", "A", "B", "A", "C"):
+        scan(forged(1), serial=serial)
+    assert [(row.id, row.scans) for row in queries.inboxes(history)] == [(1, 4), (2, 1), (3, 1)]
+    history.forget(3)
+    assert scan(forged(1), serial="D").inbox_id == 4
+
+
 def test_files_have_no_history(tmp_path: Path) -> None:
     """Nor has a phone that was read into a file: the serial does not stand there."""
     report = report_on(forged(1))
@@ -174,6 +187,6 @@ def test_changes_tell_new_changed_and_gone_apart(history: History, scan) -> None
     scan(forged(1), forged(2))
     scan(forged(2), forged(3))
     after, before = (queries.findings(history, row) for row in queries.scans(history))
-    new, gone = queries.changes(before, after)
+    new, gone = changes(before, after)
     assert (new.before, new.message_key) == (None, forged(3).message_key)
     assert (gone.after, gone.message_key) == (None, forged(1).message_key)

@@ -10,34 +10,46 @@ from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree as ET
 
 import pytest
+import xmlschema
 
-from scanner.schedule.cron import crontab
+from scanner.schedule.cron import crontab, in_crontab
 from scanner.schedule.launchd import Launchd
-from scanner.schedule.plan import at, every
-from scanner.schedule.scheduler import Job, SchedulerError, run
+from scanner.schedule.plan import Plan, at, every
+from scanner.schedule.scheduler import Job, Role, SchedulerError, run
 from scanner.schedule.systemd import Systemd
 from scanner.schedule.task_scheduler import TaskScheduler, task_xml
 
+TWICE = at("09:00,21:30")
+SCHEMA = Path(__file__).parent / "task.xsd"
 ODD = 'a "b" $HOME 100% \\ c'
 needs_systemd = pytest.mark.skipif(
     shutil.which("systemd-analyze") is None, reason="systemd-analyze is not installed"
 )
 
 
-def job(*arguments: str, environment: dict[str, str] | None = None) -> Job:
-    """Return a job at 09:00 and 21:30."""
+def job(
+    *arguments: str, environment: dict[str, str] | None = None, plan: Plan | None = TWICE
+) -> Job:
+    """Return a job at 09:00 and 21:30, or one that runs all the time."""
     return Job(
-        plan=at("09:00,21:30"),
+        plan=plan,
         command=(sys.executable, *arguments),
+        tidy=(sys.executable, "tidy", *arguments),
         log=Path("/tmp/a log/scan.log"),
         environment=environment or {},
     )
 
 
+PLANS: list[tuple[Role, Plan | None]] = [("scan", TWICE), ("watch", None)]
+
+
 @needs_systemd
-def test_systemd_takes_the_units_as_they_are(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("role", "plan"), PLANS)
+def test_systemd_takes_the_units_as_they_are(tmp_path: Path, role: Role, plan: Plan | None) -> None:
     """`systemd-analyze verify` finds nothing to complain about."""
-    files = Systemd(tmp_path).files(job("-m", "scanner", ODD, environment={"SMS_SCANNER_X": ODD}))
+    odd = job("-m", "scanner", ODD, environment={"SMS_SCANNER_X": ODD}, plan=plan)
+    files = Systemd(role, tmp_path).files(odd)
+    assert len(files) == (2 if role == "scan" else 1)
     for path, text in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
@@ -57,7 +69,9 @@ def test_systemd_takes_the_units_as_they_are(tmp_path: Path) -> None:
 def test_systemd_understands_every_time_of_the_timer(tmp_path: Path, period: str) -> None:
     """Each one elapses once a day, at the time that was meant."""
     plan = every(period)
-    files = Systemd(tmp_path).files(Job(plan=plan, command=("/bin/true",), log=Path("x")))
+    files = Systemd(config_home=tmp_path).files(
+        Job(plan=plan, command=("/bin/true",), log=Path("x"))
+    )
     timer = next(text for path, text in files.items() if path.suffix == ".timer")
     times = re.findall(r"^OnCalendar=(.*)$", timer, re.MULTILINE)
     assert len(times) == len(plan.times)
@@ -71,17 +85,35 @@ def test_systemd_understands_every_time_of_the_timer(tmp_path: Path, period: str
 
 def test_an_absent_phone_is_no_failure_for_systemd(tmp_path: Path) -> None:
     """75 counts as success; missed runs are made up for; odd words stay one argument each."""
-    service, timer = Systemd(tmp_path).files(job(ODD, environment={"X": "$1%"})).values()
+    service, timer = (
+        Systemd(config_home=tmp_path).files(job(ODD, environment={"X": "$1%"})).values()
+    )
     assert "\nSuccessExitStatus=75\n" in service
     assert r'"a \"b\" $$HOME 100%% \\ c"' in service
     assert '\nEnvironment="X=$1%%"\n' in service
     assert "\nPersistent=true\n" in timer
+    assert r'"tidy" "a \"b\" $$HOME 100%% \\ c"' in service.partition("\nExecStopPost=-")[2]
     assert "PrivateDevices" not in service
+
+
+def test_a_watch_is_started_again_unless_the_settings_are_wrong(tmp_path: Path) -> None:
+    """By each system in its own words; from log-in on."""
+    [service] = Systemd("watch", tmp_path).files(job(plan=None)).values()
+    assert "\nRestart=on-failure\n" in service
+    assert "\nRestartPreventExitStatus=2 4\n" in service
+    assert service.endswith("\n[Install]\nWantedBy=default.target\n")
+    [text] = Launchd("watch", tmp_path).files(job(plan=None)).values()
+    agent = plistlib.loads(text.encode())
+    assert agent["Label"].endswith(".watch")
+    assert agent["RunAtLoad"]
+    assert agent["KeepAlive"] == {"SuccessfulExit": False}
+    assert "StartCalendarInterval" not in agent
+    assert crontab(job("watch", plan=None)).startswith("@reboot ")
 
 
 def test_launchd_gets_a_property_list_with_both_times(tmp_path: Path) -> None:
     """Read back by plistlib; arguments need no quoting there."""
-    [(path, text)] = Launchd(tmp_path).files(job(ODD, environment={"X": "1"})).items()
+    [(path, text)] = Launchd(agents=tmp_path).files(job(ODD, environment={"X": "1"})).items()
     agent = plistlib.loads(text.encode())
     assert path.stem == agent["Label"]
     assert agent["ProgramArguments"] == [sys.executable, ODD]
@@ -105,7 +137,40 @@ def test_windows_gets_a_task_in_the_order_of_its_schema(tmp_path: Path) -> None:
     assert settings["MultipleInstancesPolicy"] == "IgnoreNew"
     assert task.findtext(f".//{space}Command") == sys.executable
     assert task.findtext(f".//{space}Arguments") == '-m scanner "with blank"'
-    assert TaskScheduler(tmp_path).files(job()) == {tmp_path / "task.xml": task_xml(job())}
+    assert TaskScheduler(folder=tmp_path).files(job()) == {
+        tmp_path / "sms-scanner-task.xml": task_xml(job())
+    }
+
+
+@pytest.mark.parametrize("plan", [TWICE, None, every("15m")])
+def test_the_task_is_valid_by_task_schedulers_schema(plan: Plan | None) -> None:
+    """The part of it that a task of ours could use; and the schema refuses what is wrong."""
+    schema = xmlschema.XMLSchema(SCHEMA)
+    text = task_xml(job("-m", "scanner", ODD, plan=plan))
+    schema.validate(text)
+    assert ("<ExecutionTimeLimit>PT0S<" in text) == (plan is None)
+    for wrong in (
+        text.replace("IgnoreNew", "IgnoreOld"),
+        text.replace("<Settings>", "<Settings><WakeUp>true</WakeUp>"),
+        re.sub("(<StartBoundary>.*?>)(.*?)(<RandomDelay>.*?>)", r"\3\2\1", text, flags=re.DOTALL)
+        if plan
+        else text.replace("PT0S", "for ever"),
+        text.replace("<Command>", "<Program>").replace("</Command>", "</Program>"),
+    ):
+        assert wrong != text
+        assert not schema.is_valid(wrong)
+
+
+def test_more_times_than_a_task_takes_become_one_that_repeats() -> None:
+    """48 at most; a period is one trigger, and times of no period are refused with words."""
+    assert task_xml(job(plan=every("30m"))).count("<CalendarTrigger>") == 48
+    often = task_xml(job(plan=every("15m")))
+    assert often.count("<CalendarTrigger>") == 1
+    assert "<Interval>PT15M</Interval>" in often
+    uneven = ",".join(f"{n // 2:02}:{15 if n % 2 else 0:02}" for n in range(48)) + ",23:59"
+    with pytest.raises(SchedulerError, match="at most 48"):
+        task_xml(job(plan=at(uneven)))
+    assert task_xml(job(plan=None)).count("<LogonTrigger>") == 1
 
 
 def test_cron_gets_a_line_a_time_with_percent_signs_escaped() -> None:
@@ -126,10 +191,10 @@ def test_without_a_user_manager_nothing_is_written_and_the_reason_is_said(
     """Here because `systemctl` is nowhere to be found."""
     monkeypatch.setenv("PATH", str(tmp_path / "empty"))
     with pytest.raises(SchedulerError, match="systemctl"):
-        Systemd(tmp_path).install(job())
+        Systemd(config_home=tmp_path).install(job())
     assert list(tmp_path.iterdir()) == []
-    assert not Systemd(tmp_path).status().installed
-    assert not Systemd(tmp_path).uninstall()
+    assert not Systemd(config_home=tmp_path).status().installed
+    assert not Systemd(config_home=tmp_path).uninstall()
 
 
 def test_units_are_taken_away_even_where_no_manager_runs(
@@ -137,11 +202,11 @@ def test_units_are_taken_away_even_where_no_manager_runs(
 ) -> None:
     """Nothing of ours stays behind."""
     monkeypatch.setenv("PATH", str(tmp_path / "empty"))
-    files = Systemd(tmp_path).files(job())
+    files = Systemd(config_home=tmp_path).files(job())
     for path, text in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
-    assert Systemd(tmp_path).uninstall()
+    assert Systemd(config_home=tmp_path).uninstall()
     assert not any(path.exists() for path in files)
 
 
@@ -149,3 +214,23 @@ def test_what_a_program_of_the_system_complains_of_is_passed_on() -> None:
     """In its own words."""
     with pytest.raises(SchedulerError, match="as I said"):
         run("sh", "-c", "echo as I said >&2; exit 3")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the stand-in for crontab is a shell script")
+def test_lines_in_the_crontab_are_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As they were printed; not those that are commented out, nor those of the other role."""
+    program = tmp_path / "crontab"
+    lines = tmp_path / "lines"
+    program.write_text(f"#!/bin/sh\ncat {lines}\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    scan = crontab(job("-m", "scanner", "schedule", "run"))
+    lines.write_text(f"0 1 * * * backup\n{scan}")
+    assert in_crontab("scan")
+    assert not in_crontab("watch")
+    lines.write_text("# " + scan.splitlines()[0])
+    assert not in_crontab("scan")
+    lines.write_text(crontab(job("-m", "scanner", "watch", "--hours", "12", plan=None)))
+    assert (in_crontab("scan"), in_crontab("watch")) == (False, True)
+    monkeypatch.setenv("PATH", str(tmp_path / "empty"))
+    assert not in_crontab("scan")

@@ -3,6 +3,7 @@
 import itertools
 import socket
 import threading
+import time
 import tracemalloc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -89,15 +90,16 @@ def watch_through(
 
 
 class Clock:
-    """Goes on by five seconds whenever it is asked."""
+    """Goes on by some seconds whenever it is asked."""
 
-    def __init__(self) -> None:
+    def __init__(self, step_s: float = 5.0) -> None:
         """Begin at 0."""
         self.now = 0.0
+        self.step_s = step_s
 
     def __call__(self) -> float:
         """Return seconds."""
-        self.now += 5.0
+        self.now += self.step_s
         return self.now
 
 
@@ -127,18 +129,73 @@ def test_thousands_of_arrivals_are_scanned_once_a_period_in_flat_memory() -> Non
 
 
 def test_a_cable_that_wobbles_is_given_time_and_nothing_is_lost() -> None:
-    """Two failed tries, then a whole scan, and no more after it."""
+    """Two failed tries, ten seconds or more apart, then a whole scan, and no more after it."""
     outcomes = iter([False, False, True])
-    tried: list[str] = []
+    tried: list[float] = []
+    clock = Clock(2.0)
 
-    def scan(serial: str) -> bool:
-        tried.append(serial)
+    def scan(_serial: str) -> bool:
+        tried.append(clock.now)
         return next(outcomes)
 
-    lists = ["PHONE\toffline\n", "PHONE\tdevice\n"] * 6
-    pauses = watch_through(lists, scan, Clock(), period_s=600)
-    assert tried == ["PHONE"] * 3
-    assert pauses == [10.0, 10.0, 1.0]
+    lists = ["PHONE\toffline\n", "PHONE\tdevice\n"] * 30
+    watch_through(lists, scan, clock, period_s=6000)
+    assert len(tried) == 3
+    assert min(b - a for a, b in itertools.pairwise(tried)) >= 10
+
+
+def test_a_phone_that_stays_is_tried_again_until_it_can_be_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Locked when it was plugged in, unlocked later: nothing of that shows in adb's list."""
+    monkeypatch.setattr("scanner.schedule.watch._RETRY_S", (0.1, 0.3))
+    outcomes = iter([False, False, False, True])
+    tried: list[float] = []
+
+    def scan(_serial: str) -> bool:
+        tried.append(time.monotonic())
+        if outcome := next(outcomes):
+            ended.set()
+        return outcome
+
+    ended = threading.Event()
+    server_ends = threading.Event()
+
+    def slowly() -> Iterator[str]:
+        yield "PHONE\tdevice\n"
+        server_ends.wait(10)
+
+    def run() -> None:
+        with adb_server(slowly()) as port, pytest.raises(Enough):
+            Watch(lambda: AdbServer("127.0.0.1", port), scan, 600, pause=enough).run()
+
+    def enough(_seconds: float) -> None:
+        raise Enough
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    assert ended.wait(10)
+    time.sleep(0.5)
+    server_ends.set()
+    thread.join()
+    gaps = [b - a for a, b in itertools.pairwise(tried)]
+    assert len(gaps) == 3
+    assert gaps[0] >= 0.1
+    assert gaps[1] >= 0.2
+    assert gaps[2] >= 0.3
+
+
+def test_a_phone_plugged_in_anew_is_tried_soon_however_often_it_failed() -> None:
+    """Its owner has done something about it."""
+    tried: list[float] = []
+    clock = Clock(100.0)
+
+    def scan(_serial: str) -> bool:
+        tried.append(clock.now)
+        return False
+
+    watch_through(["PHONE\tdevice\n", ""] * 40, scan, clock, period_s=6000)
+    assert len(tried) == 40
 
 
 def test_a_phone_that_is_not_ready_is_not_scanned() -> None:

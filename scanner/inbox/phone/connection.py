@@ -8,6 +8,7 @@ EOFError, ValueError and struct.error through.
 
 from __future__ import annotations
 
+import select
 import socket
 import struct
 import subprocess
@@ -92,6 +93,17 @@ class Talk:
             with _adb_errors(), suppress(TimeoutError):
                 self._arm()
                 return self._socket.recv(size)
+
+    def comes_within(self, seconds: float) -> bool:
+        """Wait until something can be received, or so many seconds; tell which."""
+        ends_at = time.monotonic() + seconds
+        with _adb_errors():
+            while True:
+                wait_s = min(max(ends_at - time.monotonic(), 0), _SLICE_S)
+                if select.select([self._socket], [], [], wait_s)[0]:
+                    return True
+                if time.monotonic() >= ends_at:
+                    return False
 
     def _arm(self) -> None:
         """Let the socket wait no longer than what is left of the whole talk."""

@@ -15,6 +15,7 @@ from typing import IO, Self
 
 from scanner.errors import InputError, PhoneNotReady
 from scanner.inbox.acquisition import Notice
+from scanner.inbox.phone import own_server
 from scanner.inbox.phone.binary import AdbBinary, find_adb
 from scanner.inbox.phone.connection import Talk, TransportError, TransportTimeout
 
@@ -44,6 +45,7 @@ class AdbServer:
         self.port = port
         self.binary = binary
         self._started = started
+        self._presence: socket.socket | None = None
         self.version = self._ask_version()
 
     def __enter__(self) -> Self:
@@ -106,8 +108,19 @@ class AdbServer:
             fields={"port": self.port, "server": self.version, "ours": ours},
         )
 
+    def stay_connected(self) -> Self:
+        """Hold a connection until `close`, so that another scan does not stop the server meanwhile.
+
+        Between two talks nothing else would show that we use it.
+        """
+        with suppress(OSError):
+            self._presence = socket.create_connection((self.host, self.port), _REQUEST_TIMEOUT_S)
+        return self
+
     def keep_running(self) -> None:
         """Leave the server, with its connections, to the user, also if we started it."""
+        if self._started:
+            own_server.forget()
         self._started = False
 
     def close(self) -> None:
@@ -116,7 +129,14 @@ class AdbServer:
         Whether others are connected shows on Linux only; elsewhere the server stays, as after any
         adb command.
         """
-        if self._started and _clients_of(self.port) == 0:
+        if self._presence is not None:
+            self._presence.close()
+        if not self._started:
+            return
+        clients = _clients_of(self.port)
+        if clients is not None:
+            own_server.forget()  # it ends now, or others have begun to use it
+        if clients == 0:
             self._started = False
             with suppress(TransportError), self.talk() as talk:
                 talk.request("host:kill")
@@ -151,7 +171,11 @@ def user_server() -> AdbServer:
         own = None
         with suppress(PhoneNotReady):  # a server without an adb of our own will do
             own = find_adb()
-        return AdbServer(host, port, binary=own)
+        # One of ours whose scan was killed is ours again, so that it ends after all.
+        ours = host in _LOOPBACK and own_server.is_orphan(port)
+        if ours:
+            own_server.note(port)
+        return AdbServer(host, port, binary=own, started=ours).stay_connected()
     if host not in _LOOPBACK:
         raise PhoneNotReady(
             "The adb server at {host}:{port} does not answer.",
@@ -162,7 +186,16 @@ def user_server() -> AdbServer:
         )
     binary = find_adb()
     _start(binary, port)
-    return AdbServer(host, port, binary=binary, started=True)
+    own_server.note(port)
+    return AdbServer(host, port, binary=binary, started=True).stay_connected()
+
+
+def stop_orphan() -> None:
+    """Stop the server of a scan that was killed, unless others use it."""
+    port = own_server.orphaned_port()
+    if port is not None:
+        with suppress(PhoneNotReady):
+            AdbServer("127.0.0.1", port, started=True).close()
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import signal
 import socket
 import subprocess
 import sys
@@ -20,7 +21,7 @@ from scanner.demo_phone.phone import DemoPhone
 from scanner.errors import InputError, PhoneNotReady
 from scanner.inbox.phone.binary import find_adb
 from scanner.inbox.phone.connection import Talk, TransportError
-from scanner.inbox.phone.server import AdbServer, private_server, user_server
+from scanner.inbox.phone.server import AdbServer, private_server, stop_orphan, user_server
 
 PlugIn = Callable[..., DemoPhone]
 
@@ -149,6 +150,70 @@ def test_user_server_that_we_started_stays_while_another_program_uses_it(
         assert listens(server.port)
     server.close()
     assert not listens(server.port)
+
+
+@linux
+def test_user_server_that_we_started_stays_for_another_scan(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Also while that scan is between two talks; whoever ends last does not end what it found."""
+    monkeypatch.setenv("ANDROID_ADB_SERVER_PORT", str(free_port()))
+    starter = user_server()
+    with user_server() as other:
+        starter.close()
+        assert listens(other.port)
+    assert listens(other.port)
+    starter.close()
+    assert not listens(other.port)
+
+
+_KILLED = """
+import os, signal
+from scanner.inbox.phone.server import user_server
+server = user_server()
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@linux
+@pytest.mark.parametrize("by", ["the next scan", "the system"])
+def test_user_server_of_a_scan_that_was_killed_is_ended(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, by: str
+) -> None:
+    """It is ours again, if it is the very process that was noted."""
+    port = free_port()
+    monkeypatch.setenv("ANDROID_ADB_SERVER_PORT", str(port))
+    monkeypatch.setenv("SMS_SCANNER_STATE", str(tmp_path))
+    killed = subprocess.run([sys.executable, "-c", _KILLED], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert listens(port)
+    if by == "the system":
+        stop_orphan()
+    else:
+        user_server().close()
+    assert not listens(port)
+    assert list(tmp_path.glob("adb-server*")) == []
+
+
+@linux
+def test_a_server_that_others_started_is_not_taken_for_the_one_that_was_noted(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The noted one is gone; another process listens on its port since."""
+    port = free_port()
+    monkeypatch.setenv("ANDROID_ADB_SERVER_PORT", str(port))
+    monkeypatch.setenv("SMS_SCANNER_STATE", str(tmp_path))
+    subprocess.run([sys.executable, "-c", _KILLED], check=False)
+    with Talk("127.0.0.1", port, 10) as talk:
+        talk.request("host:kill")
+    while listens(port):
+        pass
+    subprocess.run([find_adb().path, "-P", str(port), "start-server"], check=True)
+    stop_orphan()
+    user_server().close()
+    assert listens(port)
+    with Talk("127.0.0.1", port, 10) as talk:
+        talk.request("host:kill")
 
 
 @pytest.mark.parametrize("socket_form", ["tcp:127.0.0.1:{}", "tcp:{}", ""])
