@@ -62,7 +62,7 @@ _WORST_LAST = (0, FINDINGS, PhoneNotReady.exit_code, ScannerError.exit_code)
 )
 @debts_options
 @click.option(
-    "--plain",
+    "--sentences",
     is_flag=True,
     help="Also print the whole report as sentences, the most urgent first: to be heard.",
 )
@@ -86,7 +86,7 @@ def scan(
     formats: tuple[Format, ...],
     fail_on: Literal["likely_forged", "suspicious", "never"],
     keep: bool,
-    plain: bool,
+    sentences: bool,
     no_history: bool,
     user_rules: Path | None,
     debts: Path | None,
@@ -121,7 +121,7 @@ def scan(
         written = shown(report, console.language, redact=redact)
         paths = [write_report(written, output, form, console.language, label) for form in formats]
         print_bad_rows(console, inbox.acquisition)
-        if plain:
+        if sentences:
             write_report(written, Path("-"), "text", console.language)
             print_paths(console, paths)
         else:

@@ -209,13 +209,15 @@ def _regions_of_address(address: str, language: Language) -> tuple[Region, ...]:
     compact = re.sub(r"[\s().-]", "", address)
     if compact.startswith("#"):
         return ("HK",)
+    if re.fullmatch(r"106\d{5,}", compact):
+        return ("CN", "CN")  # no other region has such numbers
     if _CANADIAN.fullmatch(compact):
         return ("CA",)
     if word := _WORD_REGIONS.get(address.strip().lower()):
         return (word,)
     if compact.startswith("+") and compact[1:].isdigit():
         region, _ = country_of(compact[1:])
-    elif re.fullmatch(r"106\d{5,}|1[3-9]\d{9}|9[56]\d{3,}|100(?:86|10|00|01)", compact):
+    elif re.fullmatch(r"1[3-9]\d{9}|9[56]\d{3,}|100(?:86|10|00|01)", compact):
         region = "CN"
     elif language == "zh-Hant" and re.fullmatch(r"\d{3}|\d{5}|0[2-8]\d{7,8}", compact):
         region = "TW"

@@ -93,6 +93,7 @@ TIER: Final[dict[str, str]] = {
     "real_inbox": N_("seen in a real inbox"),
     "research_dataset": N_("research data"),
     "code_sample": N_("public code sample"),
+    "invented_corpus": N_("labelled messages written for this project"),
 }
 BINDING: Final[dict[str, str]] = {
     "law": N_("law"),

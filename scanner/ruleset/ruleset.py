@@ -37,10 +37,10 @@ class Ruleset:
     norms: Mapping[str, Norm]
     patterns: Mapping[str, re.Pattern[str]] = field(repr=False)
     """Pattern as a rule writes it -> compiled, with its word groups put in."""
-    wordings: Wordings = field(repr=False)
-    """Weights of the wording as a whole."""
     files: Mapping[str, Path] = field(repr=False)
     """Rule id -> the file that it was read from."""
+    wordings: Wordings = field(default=Wordings(), repr=False)
+    """Weights of the wording as a whole; an empty table says nothing of any text."""
     letters: Mapping[str, Letter] = field(default_factory=dict)
 
     @cached_property

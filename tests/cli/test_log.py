@@ -133,7 +133,7 @@ def test_a_noted_call_stands_in_the_next_report_beside_its_message(
     (tmp_path / "in.jsonl").write_text("\n".join(lines), encoding="utf-8")
     key = Message(message_id="1", address=senders[0], body=body).message_key
     run("log", "add", "--message", key, "--staff-name", "王经理", **state)
-    scan = ("scan", "--input", "in.jsonl", "--plain", "-o", "r.html")
+    scan = ("scan", "--input", "in.jsonl", "--sentences", "-o", "r.html")
     told = run(*scan, **state).stdout.split("\n\n")
     [about] = [paragraph for paragraph in told if "Call noted" in paragraph]
     assert "106900001234" in about

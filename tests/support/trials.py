@@ -44,4 +44,5 @@ def trial(
         violations=frozenset(),
         claims=read or {},
         fired=frozenset(fired),
+        strengths={},
     )
