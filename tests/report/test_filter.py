@@ -70,7 +70,7 @@ def test_chips_and_fields_narrow_together_and_the_address_keeps_them(
     page.get_by_role("checkbox", name="Consistent").check()
     assert shown(page) == [FORGED, CONSISTENT]
     assert not page.locator("#suspicious").is_visible()
-    page.locator("input[name=lender]").fill("山城银行")
+    page.locator("#filter input[name=lender]").fill("山城银行")
     page.locator("input[name=to]").fill("2026-05-22")
     page.get_by_text("中文", exact=True).click()
     page.reload()
