@@ -8,6 +8,7 @@ was set by hand. They find what no list of words foresees: many small signs, not
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -24,6 +25,7 @@ LANGUAGES = frozenset({"zh-Hans", "zh-Hant", "en"})
 """Of the messages that weights are learnt from; of texts in others the wording says nothing."""
 ANY = "(any)"
 """The row of what each topic scores before anything is read."""
+_NO_FIGURE = re.compile(r"\t(?!-?(?:\d+(?:\.\d+)?)?(?:\t|\n|\Z))")
 _SCALE = 6.0
 """A text of 36 different runs counts each at its weight; a longer text counts each for less."""
 _TELLING = 6
@@ -47,9 +49,8 @@ class Wordings:
         sign = -1 if against else 1
         found: dict[str, tuple[float, Span]] = {}
         for run, span in grams(text):
-            weight = self.weights.get(run)
-            if weight is not None and sign * weight[column] > 0:
-                found.setdefault(run, (-sign * weight[column], span))
+            if run in self.weights and sign * self.weights[run][column] > 0:
+                found.setdefault(run, (-sign * self.weights[run][column], span))
         strongest: list[Span] = []
         for _, span in sorted(found.values()):
             if not any(span[0] < end and start < span[1] for start, end in strongest):
@@ -61,12 +62,14 @@ class Wordings:
 
 @lru_cache(maxsize=64)  # several rules ask about one text, one after another
 def _scores(wordings: Wordings, text: str) -> Mapping[WordingTopic, float]:
-    bias = wordings.weights.get(ANY)
-    if bias is None:
+    if ANY not in wordings.weights:
         return {}
+    bias = wordings.weights[ANY]
     runs = {run for run, _ in grams(text)}
     total = [0.0] * len(TOPICS)
-    for run in sorted(wordings.weights.keys() & runs):  # sums of floats depend on the order
+    for run in sorted(runs):  # sums of floats depend on the order
+        if run not in wordings.weights:
+            continue
         for column, weight in enumerate(wordings.weights[run]):
             total[column] += weight
     scale = scale_of(len(runs))
@@ -88,15 +91,40 @@ def read_table(text: str) -> Wordings:
     expected = ["run", *TOPICS]
     if not lines or lines[0].split("\t") != expected:
         raise ValueError(f"the first line must name the columns {', '.join(expected)}")
-    weights: dict[str, tuple[float, ...]] = {}
-    for number, line in enumerate(lines[1:], 2):
-        run, *cells = line.split("\t")
-        if len(cells) != len(TOPICS) or run in weights:
-            raise ValueError(f"line {number} must hold a new run and {len(TOPICS)} figures")
-        weights[run] = tuple(float(cell) if cell else 0.0 for cell in cells)
-    if ANY not in weights:
+    cells = len(TOPICS)
+    wrong = [number for number, line in enumerate(lines[1:], 2) if line.count("\t") != cells]
+    if found := _NO_FIGURE.search(text, len(lines[0])):
+        wrong.append(text.count("\n", 0, found.start()) + 1)
+    if wrong:
+        raise ValueError(f"line {min(wrong)} must hold a run and {cells} figures")
+    rows = dict(line.split("\t", 1) for line in lines[1:])
+    if len(rows) < len(lines) - 1:
+        raise ValueError("a run stands on two lines")
+    if ANY not in rows:
         raise ValueError(f"there is no line {ANY}")
-    return Wordings(weights)
+    return Wordings(_Rows(rows))
+
+
+class _Rows(Mapping[str, Sequence[float]]):
+    """The table as it was read; of its many rows only those are split that a text asks for."""
+
+    def __init__(self, rows: Mapping[str, str]) -> None:
+        self._rows = rows
+        self._split: dict[str, tuple[float, ...]] = {}
+
+    def __getitem__(self, run: str) -> tuple[float, ...]:
+        if run not in self._split:
+            self._split[run] = tuple(float(cell or 0) for cell in self._rows[run].split("\t"))
+        return self._split[run]
+
+    def __contains__(self, run: object) -> bool:
+        return run in self._rows
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
 
 
 def table_lines(rows: Iterable[tuple[str, Sequence[float]]]) -> Iterator[str]:
