@@ -56,3 +56,15 @@ def test_every_link_leads_to_a_file(readme: str, checkout: Path) -> None:
     targets = re.findall(r"\]\(([^)#:]+)\)", readme)
     assert targets
     assert [t for t in targets if not (checkout / t).exists()] == []
+
+
+def test_the_chinese_readme_keeps_step(readme: str, checkout: Path) -> None:
+    """The same blocks of code, rows of commands and exit codes, in whatever order."""
+    chinese = (checkout / "README.zh-CN.md").read_text(encoding="utf-8")
+    for pattern in (r"```sh\n.*?```", r"^\| `[^|]+\|", r"^\| \d+ \|"):
+        of_both = [
+            sorted(found.replace("、", ", ") for found in re.findall(pattern, text, flags))
+            for text in (readme.split("### Files", maxsplit=1)[0], chinese)
+            for flags in [re.DOTALL | re.MULTILINE]
+        ]
+        assert of_both[0] == of_both[1]
