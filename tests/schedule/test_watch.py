@@ -195,7 +195,9 @@ def test_a_phone_plugged_in_anew_is_tried_soon_however_often_it_failed() -> None
         return False
 
     watch_through(["PHONE\tdevice\n", ""] * 40, scan, clock, period_s=6000)
-    assert len(tried) == 40
+    # This clock runs ahead of the stream: while the next list is on its way, a phone that is still
+    # there may be tried once more. Waiting ever longer would make it far fewer.
+    assert len(tried) >= 40
 
 
 def test_a_phone_that_is_not_ready_is_not_scanned() -> None:
