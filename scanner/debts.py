@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from pathlib import Path
 from typing import Annotated, Literal, get_args
 
 import msgspec
+import tomli
 from msgspec import Meta, Struct
 
 from scanner.errors import InputError
@@ -74,8 +74,8 @@ def read_debts(path: Path) -> MyDebts | None:
             N_("{path} cannot be read: {reason}."), _OTHERWISE, path=path, reason=str(error)
         ) from error
     try:
-        return msgspec.convert(tomllib.loads(text), MyDebts)
-    except tomllib.TOMLDecodeError as error:
+        return msgspec.convert(tomli.loads(text), MyDebts)
+    except tomli.TOMLDecodeError as error:
         raise InputError(
             N_("{path} is not TOML: {reason}."), _OTHERWISE, path=path, reason=str(error)
         ) from error

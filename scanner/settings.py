@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import difflib
 import re
-import tomllib
 from pathlib import Path
 from typing import Annotated
 
 import msgspec
 import msgspec.structs
+import tomli
 
 from scanner.errors import InputError
 from scanner.i18n import N_
@@ -63,8 +63,8 @@ def load_settings(path: Path | None = None) -> Settings:
             reason=str(error),
         ) from error
     try:
-        return msgspec.convert(tomllib.loads(text), Settings)
-    except tomllib.TOMLDecodeError as error:
+        return msgspec.convert(tomli.loads(text), Settings)
+    except tomli.TOMLDecodeError as error:
         raise InputError(
             N_("The settings {path} are not TOML: {reason}."),
             N_("Correct or remove the file; docs/configuration.md describes it."),

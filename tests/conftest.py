@@ -16,8 +16,17 @@ NEEDED = {"browser": ("chromium", "google-chrome"), "mksh": ("mksh",)}
 """Marker -> programs, one of which such a test needs."""
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Run two processes a core: most tests wait for adb, Chromium or a scan that they started."""
+    return 2 * (os.cpu_count() or 1)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip tests whose program is absent, unless SMS_SCANNER_REQUIRE says it must be there."""
+    """Begin with what takes long; skip tests whose program is absent.
+
+    Unless SMS_SCANNER_REQUIRE says that it must be there.
+    """
+    items.sort(key=_seconds_allowed, reverse=True)
     required = os.environ.get("SMS_SCANNER_REQUIRE", "")
     for item in items:
         for marker, programs in NEEDED.items():
@@ -25,6 +34,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 continue
             if not any(shutil.which(program) for program in programs):
                 item.add_marker(pytest.mark.skip(reason=f"{programs[0]} is not installed"))
+
+
+def _seconds_allowed(item: pytest.Item) -> float:
+    marker = item.get_closest_marker("timeout")
+    return float(marker.args[0]) if marker else 0
 
 
 @pytest.fixture(autouse=True, scope="session")

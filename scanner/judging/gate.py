@@ -24,7 +24,7 @@ from scanner.judging.kinds import (
 )
 from scanner.judging.matching import within
 from scanner.reading.views import views_of
-from scanner.ruleset.literals import Literals, required_literals
+from scanner.ruleset.literals import Literals
 from scanner.ruleset.model import AllOf, AnyOf, Match, Phrases, Regex, Rule, Wording, WordingTopic
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def _ways(match: Match, ruleset: Ruleset) -> tuple[Way, ...]:
     """Return the ways in which a text can satisfy a match, as far as strings tell."""
     match match:
         case Regex(pattern=pattern, on=views) if "original" not in views:
-            return _way(required_literals(ruleset.patterns[pattern].pattern))
+            return _way(ruleset.patterns.literals(pattern))
         case Phrases(any=phrases, on=views) if "original" not in views:
             return _way(frozenset(phrases))
         case AllOf(of=parts):

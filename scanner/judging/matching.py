@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from scanner.errors import RulesError
 from scanner.i18n import N_
-from scanner.ruleset.literals import Literals, required_literals
+from scanner.ruleset.literals import Literals
 from scanner.ruleset.load import parts_of
 from scanner.ruleset.model import (
     AllOf,
@@ -174,12 +174,12 @@ def _compile(  # noqa: PLR0911 - one return a kind of match
 ) -> _Matcher:
     match match:
         case Regex(pattern=pattern, on=views):
-            compiled = ruleset.patterns[pattern]
-            return _text_matcher(compiled, required_literals(compiled.pattern), views)
+            patterns = ruleset.patterns
+            return _text_matcher(lambda: patterns[pattern], patterns.literals(pattern), views)
         case Phrases(any=phrases, on=views):
             longest_first = sorted(phrases, key=len, reverse=True)
             compiled = re.compile("|".join(map(re.escape, longest_first)))
-            return _text_matcher(compiled, frozenset(phrases), views)
+            return _text_matcher(lambda: compiled, frozenset(phrases), views)
         case SenderIs(classes=classes):
             return _sender_matcher(frozenset(classes))
         case Wording():
@@ -201,14 +201,14 @@ def _cheap_first(parts: Iterable[Match]) -> list[Match]:
 
 
 def _text_matcher(
-    pattern: re.Pattern[str], literals: Literals | None, views: tuple[ViewName, ...]
+    pattern: Callable[[], re.Pattern[str]], literals: Literals | None, views: tuple[ViewName, ...]
 ) -> _Matcher:
     def matcher(reading: Reading, _: Witness | None) -> Outcome:
         for name in views:
             view = getattr(reading.views, name)
             if literals is not None and not _has_any(view.text, literals):
                 continue
-            found_all = pattern.finditer(view.text)
+            found_all = pattern().finditer(view.text)
             matches = [found for found in islice(found_all, _MOST_SPANS) if found[0]]
             if matches:
                 spans = tuple(view.original_span(*found.span()) for found in matches)
@@ -326,7 +326,7 @@ def _literals(match: Match, ruleset: Ruleset) -> Literals | None:
     """Return the strings of which a message must have one for the whole tree to match."""
     match match:
         case Regex(pattern=pattern, on=views) if "original" not in views:
-            return required_literals(ruleset.patterns[pattern].pattern)
+            return ruleset.patterns.literals(pattern)
         case Phrases(any=phrases, on=views) if "original" not in views:
             return frozenset(phrases)
         case AllOf(of=parts):

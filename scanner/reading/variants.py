@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from scanner.resources import resource_folder
 
@@ -79,9 +80,9 @@ def load_variants(path: Path) -> Variants:
     """Read a list of variants.
 
     Raises:
-        OSError, tomllib.TOMLDecodeError, KeyError, ValueError: the file is not what it should be.
+        OSError, tomli.TOMLDecodeError, KeyError, ValueError: the file is not what it should be.
     """
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    data = tomli.loads(path.read_text(encoding="utf-8"))
     radicals = dict(zip(data["radicals"]["seen"], data["radicals"]["read"], strict=True))
     ordinary = dict(zip(data["ordinary"]["seen"], data["ordinary"]["read"], strict=True))
     splits = {entry["parts"]: entry["word"] for entry in data["split"]}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import difflib
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args, get_origin, get_type_hints
 
 import msgspec
+import tomli
 
 from scanner.ruleset import lists, model
 
@@ -31,7 +31,7 @@ class FileError:
         return f"{self.file}{place}: {self.what} {self.hint}".rstrip()
 
 
-def of_toml(file: str, error: tomllib.TOMLDecodeError) -> FileError:
+def of_toml(file: str, error: tomli.TOMLDecodeError) -> FileError:
     """Explain why a file is not TOML."""
     what, _, place = str(error).partition(" (at ")
     return FileError(

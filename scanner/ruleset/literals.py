@@ -7,32 +7,140 @@ derived from the rules instead of kept by hand. The answer may be weaker than po
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
+from scanner.ruleset.words import REFERENCE
+
 _MOST_ALTERNATIVES = 200
+_FIRST_STAND_IN = 0xF0000
+"""Of the private characters that stand for word groups while a pattern is read."""
 Literals = frozenset[str]
+_Item = tuple[Any, Any]
+_GROUP = object()
+"""The kind of an item that is a word group, as the parser's own kinds are of all others."""
 
 
-@cache
 def required_literals(pattern: str) -> Literals | None:
     """Return strings of which at least one is in every text that the pattern matches.
 
     None when no such set is found (the pattern is all classes and wildcards, or ignores case).
     """
-    tree = parser.parse(pattern)
-    if tree.state.flags & re.IGNORECASE:
+    return LiteralFinder()(pattern)
+
+
+class LiteralFinder:
+    """Finds the literals of patterns that name word groups; reads each group only once."""
+
+    def __init__(self, groups: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        """Take the words of each group."""
+        self._words = list((groups or {}).values())
+        self._stand_ins = {name: chr(_FIRST_STAND_IN + i) for i, name in enumerate(groups or {})}
+        self._found: dict[str, Literals | None] = {}
+        self._spelled_by_group: dict[int, list[str] | None] = {}
+        self._required_by_group: dict[int, Literals | None] = {}
+
+    def __call__(self, pattern: str) -> Literals | None:
+        """Return what `required_literals` does."""
+        if pattern not in self._found:
+            tree = self._parse(pattern)
+            ignores_case = tree.state.flags & re.IGNORECASE
+            self._found[pattern] = None if ignores_case else self._of_sequence(tree)
+        return self._found[pattern]
+
+    def _parse(self, pattern: str) -> Any:
+        return parser.parse(REFERENCE.sub(lambda m: self._stand_ins[m[1]], pattern))
+
+    def _words_of(self, group: int) -> Any:
+        return self._parse("|".join(self._words[group]))
+
+    def _is_stand_in(self, kind: Any, value: Any) -> bool:
+        return kind is op.LITERAL and 0 <= value - _FIRST_STAND_IN < len(self._words)
+
+    def _of_sequence(self, items: Sequence[_Item]) -> Literals | None:
+        """Choose the most telling of the sets that the items of a sequence require."""
+        return max(self._candidates(items), key=_worth, default=None)
+
+    def _candidates(self, items: Iterable[_Item]) -> Iterable[Literals]:
+        runs: list[str] = [""]  # the strings that the items so far, since the last break, spell
+        for kind, value in self._each(items):
+            choices = self._spellings(kind, value)
+            if choices is not None and len(runs) * len(choices) <= _MOST_ALTERNATIVES:
+                runs = [run + choice for run in runs for choice in choices]
+                continue
+            if all(runs):
+                yield frozenset(runs)
+            runs = [""]
+            inner = self._of_item(kind, value)
+            if inner is not None:
+                yield inner
+        if all(runs):
+            yield frozenset(runs)
+
+    def _spellings(  # noqa: PLR0911 - one return a kind of item
+        self, kind: Any, value: Any
+    ) -> list[str] | None:
+        """Return every string that an item can match, when they are few; None otherwise."""
+        if kind is op.LITERAL:
+            return [chr(value)]
+        if kind is _GROUP:
+            if value not in self._spelled_by_group:
+                self._spelled_by_group[value] = self._sequence_spellings(self._words_of(value))
+            return self._spelled_by_group[value]
+        if kind is op.IN and len(value) <= 8 and all(k is op.LITERAL for k, _ in value):
+            return [chr(v) for _, v in value]
+        if kind is op.SUBPATTERN:
+            return None if value[1] & re.IGNORECASE else self._sequence_spellings(value[-1])
+        if kind is op.BRANCH:
+            spelled = [self._sequence_spellings(branch) for branch in value[1]]
+            if any(s is None for s in spelled):
+                return None
+            return [text for s in spelled for text in s or ()]
         return None
-    return _of_sequence(tree)
 
+    def _each(self, items: Iterable[_Item]) -> Iterator[_Item]:
+        """Yield the items of a sequence, the words of a group in the place of its stand-in."""
+        for kind, value in items:
+            if self._is_stand_in(kind, value):
+                yield _GROUP, value - _FIRST_STAND_IN
+            elif kind is op.IN and any(self._is_stand_in(*choice) for choice in value):
+                yield op.BRANCH, (None, [[choice] for choice in value])  # %{this}|%{that}
+            else:
+                yield kind, value
 
-def _of_sequence(items: Sequence[tuple[Any, Any]]) -> Literals | None:
-    """Choose the most telling of the sets that the items of a sequence require."""
-    candidates = list(_candidates(items))
-    return max(candidates, key=_worth, default=None)
+    def _sequence_spellings(self, items: Iterable[_Item]) -> list[str] | None:
+        texts = [""]
+        for kind, value in self._each(items):
+            choices = self._spellings(kind, value)
+            if choices is None or len(texts) * len(choices) > _MOST_ALTERNATIVES:
+                return None
+            texts = [text + choice for text in texts for choice in choices]
+        return texts
+
+    def _of_item(  # noqa: PLR0911 - one return a kind of item
+        self, kind: Any, value: Any
+    ) -> Literals | None:
+        """Return what one item requires of the text, wherever it stands."""
+        if kind is _GROUP:
+            if value not in self._required_by_group:
+                self._required_by_group[value] = self._of_sequence(self._words_of(value))
+            return self._required_by_group[value]
+        if kind is op.SUBPATTERN:
+            return None if value[1] & re.IGNORECASE else self._of_sequence(value[-1])
+        if kind is op.BRANCH:
+            parts = [self._of_sequence(branch) for branch in value[1]]
+            if any(part is None for part in parts):
+                return None
+            union = frozenset().union(*(part for part in parts if part is not None))
+            return union if len(union) <= _MOST_ALTERNATIVES else None
+        if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
+            least, _, inner = value
+            return self._of_sequence(inner) if least else None
+        if kind is op.ATOMIC_GROUP:
+            return self._of_sequence(value)
+        return None
 
 
 def _worth(literals: Literals) -> tuple[int, int]:
@@ -42,64 +150,3 @@ def _worth(literals: Literals) -> tuple[int, int]:
     """
     letters = (sum(1 if c.isascii() else 3 for c in literal) for literal in literals)
     return (min(6, *letters), -len(literals))
-
-
-def _candidates(items: Iterable[tuple[Any, Any]]) -> Iterable[Literals]:
-    runs: list[str] = [""]  # the strings that the items so far, since the last break, spell
-    for kind, value in items:
-        choices = _spellings(kind, value)
-        if choices is not None and len(runs) * len(choices) <= _MOST_ALTERNATIVES:
-            runs = [run + choice for run in runs for choice in choices]
-            continue
-        if all(runs):
-            yield frozenset(runs)
-        runs = [""]
-        inner = _of_item(kind, value)
-        if inner is not None:
-            yield inner
-    if all(runs):
-        yield frozenset(runs)
-
-
-def _spellings(kind: Any, value: Any) -> list[str] | None:
-    """Return every string that an item can match, when they are few; None otherwise."""
-    if kind is op.LITERAL:
-        return [chr(value)]
-    if kind is op.IN and len(value) <= 8 and all(k is op.LITERAL for k, _ in value):
-        return [chr(v) for _, v in value]
-    if kind is op.SUBPATTERN:
-        return None if value[1] & re.IGNORECASE else _sequence_spellings(value[-1])
-    if kind is op.BRANCH:
-        spelled = [_sequence_spellings(branch) for branch in value[1]]
-        if any(s is None for s in spelled):
-            return None
-        return [text for s in spelled for text in s or ()]
-    return None
-
-
-def _sequence_spellings(items: Iterable[tuple[Any, Any]]) -> list[str] | None:
-    texts = [""]
-    for kind, value in items:
-        choices = _spellings(kind, value)
-        if choices is None or len(texts) * len(choices) > _MOST_ALTERNATIVES:
-            return None
-        texts = [text + choice for text in texts for choice in choices]
-    return texts
-
-
-def _of_item(kind: Any, value: Any) -> Literals | None:
-    """Return what one item requires of the text, wherever it stands."""
-    if kind is op.SUBPATTERN:
-        return None if value[1] & re.IGNORECASE else _of_sequence(value[-1])
-    if kind is op.BRANCH:
-        parts = [_of_sequence(branch) for branch in value[1]]
-        if any(part is None for part in parts):
-            return None
-        union = frozenset().union(*(part for part in parts if part is not None))
-        return union if len(union) <= _MOST_ALTERNATIVES else None
-    if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
-        least, _, inner = value
-        return _of_sequence(inner) if least else None
-    if kind is op.ATOMIC_GROUP:
-        return _of_sequence(value)
-    return None

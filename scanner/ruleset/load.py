@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
+import tomli
 
 from scanner.errors import RulesError
 from scanner.resources import resource_folder
@@ -33,6 +33,7 @@ from scanner.ruleset.lists import (
     Words,
 )
 from scanner.ruleset.model import AllOf, AnyOf, Match, NotAny, Regex, Rule, Scoring
+from scanner.ruleset.patterns import Patterns
 from scanner.ruleset.ruleset import Ruleset
 from scanner.ruleset.wordings import FILE_NAME, Wordings, read_table
 from scanner.ruleset.words import UnknownWordsError, expand
@@ -45,7 +46,8 @@ def load_ruleset(folder: Path | None = None, user_folder: Path | None = None) ->
     """Read and validate a rule set.
 
     Args:
-        folder: holds scoring.toml, signals/ and lists/; None = the one of this installation.
+        folder: holds scoring.toml, signals/ and lists/; None = the one of this installation, whose
+            patterns are known to be right and are compiled only when they are used.
         user_folder: rules (anywhere in it) and lists/ that add to it, or override it by id.
 
     Raises:
@@ -57,7 +59,7 @@ def load_ruleset(folder: Path | None = None, user_folder: Path | None = None) ->
     for root in (base, user_folder):
         if root is not None:
             parts.add_folder(root)
-    patterns = parts.compile_patterns()
+    patterns = parts.patterns(check=folder is not None or user_folder is not None)
     if not (base / "scoring.toml").exists():
         parts.errors.append(
             explain_error.FileError("scoring.toml", "", "The file is missing.", f"Folder: {base}")
@@ -205,12 +207,12 @@ class _Parts:
         try:
             data = path.read_bytes()
             self._hash(name, data)
-            return msgspec.convert(tomllib.loads(data.decode("utf-8")), kind)
+            return msgspec.convert(tomli.loads(data.decode("utf-8")), kind)
         except OSError as error:
             self._refuse(name, "", f"It cannot be read: {error.strerror}.", "Check the file.")
         except UnicodeDecodeError:
             self._refuse(name, "", "It is not UTF-8 text.", "Save it as UTF-8.")
-        except tomllib.TOMLDecodeError as error:
+        except tomli.TOMLDecodeError as error:
             self.errors.append(explain_error.of_toml(name, error))
         except msgspec.ValidationError as error:
             self.errors.append(explain_error.of_schema(name, error))
@@ -225,37 +227,35 @@ class _Parts:
     def _refuse(self, file: str, place: str, what: str, hint: str) -> None:
         self.errors.append(explain_error.FileError(file, place, what, hint))
 
-    def compile_patterns(self) -> Mapping[str, re.Pattern[str]]:
-        """Compile each pattern of each rule once, its word groups put in."""
+    def patterns(self, *, check: bool) -> Patterns:
+        """Return the patterns of the word groups and rules.
+
+        Args:
+            check: compile each, and refuse what is wrong.
+        """
         groups = {name: group.words for name, group in self.words.items()}
-        compiled: dict[str, re.Pattern[str]] = {}
-        for name in groups:
-            reference = f"%{{{name}}}"
-            pattern = self._compile("lists/words.toml", f"$.{name}.words", reference, groups)
-            if pattern is not None:
-                compiled[reference] = pattern
+        places = {f"%{{{name}}}": ("lists/words.toml", f"$.{name}.words") for name in groups}
         for rule in self.rules.values():
             for part in parts_of(rule.match):
-                if not isinstance(part, Regex) or part.pattern in compiled:
-                    continue
-                file = self.files[rule.id].name
-                pattern = self._compile(file, "$.match.pattern", part.pattern, groups)
-                if pattern is not None:
-                    compiled[part.pattern] = pattern
-        return compiled
+                if isinstance(part, Regex):
+                    places.setdefault(part.pattern, (self.files[rule.id].name, "$.match.pattern"))
+        if check:
+            for pattern, place in places.items():
+                self._check(pattern, place, groups)
+            if self.errors:
+                return Patterns()
+        return Patterns(places, groups)
 
-    def _compile(
-        self, file: str, place: str, pattern: str, groups: Mapping[str, tuple[str, ...]]
-    ) -> re.Pattern[str] | None:
+    def _check(
+        self, pattern: str, place: tuple[str, str], groups: Mapping[str, tuple[str, ...]]
+    ) -> None:
         try:
-            return re.compile(expand(pattern, groups))
+            re.compile(expand(pattern, groups))
         except UnknownWordsError as error:
-            self._refuse(file, place, f"{str(error).capitalize()}.", "Correct the name.")
+            self._refuse(*place, f"{str(error).capitalize()}.", "Correct the name.")
         except re.error as error:
             self._refuse(
-                file,
-                place,
+                *place,
                 f"The regular expression cannot be read: {error.msg} at character {error.pos}.",
                 r"Write characters such as ( ) [ ] . * + ? with \ before them to mean themselves.",
             )
-        return None

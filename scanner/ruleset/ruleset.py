@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,6 +12,7 @@ from scanner.reading.names import NameIndex
 from scanner.ruleset.directory import Directory
 from scanner.ruleset.lists import Advice, Channel, Letter, Norm, Situation, Words
 from scanner.ruleset.model import Rule, Scoring, ViolationId
+from scanner.ruleset.patterns import Patterns
 from scanner.ruleset.wordings import Wordings
 
 if TYPE_CHECKING:
@@ -35,8 +35,7 @@ class Ruleset:
     channels: Mapping[str, Channel]
     advice: Mapping[str, Advice]
     norms: Mapping[str, Norm]
-    patterns: Mapping[str, re.Pattern[str]] = field(repr=False)
-    """Pattern as a rule writes it -> compiled, with its word groups put in."""
+    patterns: Patterns = field(repr=False)
     files: Mapping[str, Path] = field(repr=False)
     """Rule id -> the file that it was read from."""
     wordings: Wordings = field(default=Wordings(), repr=False)

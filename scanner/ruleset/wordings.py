@@ -25,7 +25,7 @@ LANGUAGES = frozenset({"zh-Hans", "zh-Hant", "en"})
 """Of the messages that weights are learnt from; of texts in others the wording says nothing."""
 ANY = "(any)"
 """The row of what each topic scores before anything is read."""
-_NO_FIGURE = re.compile(r"\t(?!-?(?:\d+(?:\.\d+)?)?(?:\t|\n|\Z))")
+_FIGURE = re.compile(r"(?:-?\d+(?:\.\d+)?)?")
 _SCALE = 6.0
 """A text of 36 different runs counts each at its weight; a longer text counts each for less."""
 _TELLING = 6
@@ -92,11 +92,11 @@ def read_table(text: str) -> Wordings:
     if not lines or lines[0].split("\t") != expected:
         raise ValueError(f"the first line must name the columns {', '.join(expected)}")
     cells = len(TOPICS)
-    wrong = [number for number, line in enumerate(lines[1:], 2) if line.count("\t") != cells]
-    if found := _NO_FIGURE.search(text, len(lines[0])):
-        wrong.append(text.count("\n", 0, found.start()) + 1)
-    if wrong:
-        raise ValueError(f"line {min(wrong)} must hold a run and {cells} figures")
+    written = {cell for line in lines[1:] for cell in line.split("\t")[1:]}
+    wrong = {cell for cell in written if not _FIGURE.fullmatch(cell)}
+    for number, line in enumerate(lines[1:], 2):
+        if line.count("\t") != cells or (wrong and not wrong.isdisjoint(line.split("\t")[1:])):
+            raise ValueError(f"line {number} must hold a run and {cells} figures")
     rows = dict(line.split("\t", 1) for line in lines[1:])
     if len(rows) < len(lines) - 1:
         raise ValueError("a run stands on two lines")

@@ -153,27 +153,38 @@ subprocess.run([find_adb().path, "-P", sys.argv[1], "start-server"], check=True)
 """
 
 
+def remember(manager: UserManager, phone: DemoPhone, port: int) -> None:
+    """Let later scans reach a phone over the network; no server is left running."""
+    outcome = manager.run(*SCANNER, "connect", phone.address)
+    assert outcome.returncode == 0, outcome.stderr
+    end(AdbServer("127.0.0.1", port))
+    wait_for(lambda: not listens(port))
+
+
 def test_our_server_stays_for_another_program_and_is_then_no_longer_ours(
     manager: UserManager, port: int
 ) -> None:
     """A client that came while we scanned keeps its connection; later runs leave the server be."""
     install(manager)
-    manager.run("systemctl", "--user", "start", "--no-block", "sms-scanner.service")
-    wait_for(lambda: listens(port))
-    with DemoPhone(PROFILES["android-14"]) as phone, Talk("127.0.0.1", port, 100) as other:
-        other.request("host:track-devices")
-        other.read_block()
-        wait_for(lambda: manager.property_of("sms-scanner.service", "ActiveState") == "inactive")
-        assert listens(port)
-        server = AdbServer("127.0.0.1", port)
-        server.connect(phone.address)
-        assert phone.address in other.read_block()  # its stream is still alive
+    with DemoPhone(PROFILES["slow"]) as phone, DemoPhone(PROFILES["android-14"]) as another:
+        remember(manager, phone, port)
+        manager.run("systemctl", "--user", "start", "--no-block", "sms-scanner.service")
+        wait_for(lambda: listens(port))
+        with Talk("127.0.0.1", port, 100) as other:
+            other.request("host:track-devices")
+            other.read_block()
+            wait_for(lambda: manager.property_of("sms-scanner.service", "ActiveState") == "inactive")
+            assert listens(port)
+            server = AdbServer("127.0.0.1", port)
+            server.connect(another.address)
+            while another.address not in other.read_block():  # its stream is still alive
+                pass
+            manager.run("systemctl", "--user", "start", "sms-scanner.service")
+            assert manager.property_of("sms-scanner.service", "ExecMainStatus") == "0"
+            assert f"{another.address}\tdevice" in server.list_lines()
         manager.run("systemctl", "--user", "start", "sms-scanner.service")
-        assert manager.property_of("sms-scanner.service", "ExecMainStatus") == "0"
-        assert server.list_lines() == [f"{phone.address}\tdevice"]
-    manager.run("systemctl", "--user", "start", "sms-scanner.service")
-    assert listens(port)
-    end(server)
+        assert listens(port)
+        end(server)
 
 
 def test_a_scan_that_is_killed_leaves_no_orphan(
@@ -181,13 +192,15 @@ def test_a_scan_that_is_killed_leaves_no_orphan(
 ) -> None:
     """SIGKILL, as from a lack of memory, while its server runs: ExecStopPost ends the server."""
     install(manager)
-    manager.run("systemctl", "--user", "start", "--no-block", "sms-scanner.service")
-    wait_for((tmp_path / "state" / "adb-server.json").exists)
-    assert listens(port)
-    manager.run(
-        "systemctl", "--user", "kill", "-s", "KILL", "--kill-whom=main", "sms-scanner.service"
-    )
-    wait_for(lambda: manager.property_of("sms-scanner.service", "ActiveState") == "failed")
+    with DemoPhone(PROFILES["slow"]) as phone:
+        remember(manager, phone, port)
+        manager.run("systemctl", "--user", "start", "--no-block", "sms-scanner.service")
+        wait_for((tmp_path / "state" / "adb-server.json").exists)
+        assert listens(port)
+        manager.run(
+            "systemctl", "--user", "kill", "-s", "KILL", "--kill-whom=main", "sms-scanner.service"
+        )
+        wait_for(lambda: manager.property_of("sms-scanner.service", "ActiveState") == "failed")
     assert manager.property_of("sms-scanner.service", "ExecMainStatus") == "9"
     wait_for(lambda: not manager.processes_of("sms-scanner.service"), 10)
     assert not listens(port)

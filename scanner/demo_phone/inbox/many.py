@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import random
 import re
-import tomllib
 from functools import cache
 from itertools import accumulate
 
 import msgspec
+import tomli
 from msgspec import Struct
 
 from scanner.demo_phone.inbox.moments import local_time, to_ms
@@ -49,7 +49,7 @@ class Templates(Struct, frozen=True, forbid_unknown_fields=True):
 def templates() -> Templates:
     """Return the templates of this folder."""
     text = (FOLDER / "templates.toml").read_text(encoding="utf-8")
-    return msgspec.convert(tomllib.loads(text), Templates)
+    return msgspec.convert(tomli.loads(text), Templates)
 
 
 def many_messages(count: int, now_ms: int, seed: int = 0) -> list[StoredSms]:

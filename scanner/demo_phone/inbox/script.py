@@ -6,7 +6,6 @@ refused, so a typo cannot pass in silence.
 
 from __future__ import annotations
 
-import tomllib
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Annotated
 
 import msgspec
+import tomli
 from msgspec import Meta, Struct, field
 
 from scanner.demo_phone.inbox.moments import fill_dates, moment_of, to_ms
@@ -106,7 +106,7 @@ class DemoSms:
 @cache
 def _contacts() -> dict[str, str]:
     text = (FOLDER / "contacts.toml").read_text(encoding="utf-8")
-    return msgspec.convert(tomllib.loads(text), dict[str, str])
+    return msgspec.convert(tomli.loads(text), dict[str, str])
 
 
 @cache
@@ -127,8 +127,8 @@ def read_file(path: Path) -> Script:
         ValueError: not TOML, or not of the form above; names the file and the place.
     """
     try:
-        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Script)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        return msgspec.convert(tomli.loads(path.read_text(encoding="utf-8")), Script)
+    except (tomli.TOMLDecodeError, msgspec.ValidationError) as error:
         raise ValueError(f"{path.name}: {error}") from error
 
 

@@ -6,8 +6,6 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-import pandas as pd
-
 from scanner.errors import AcquisitionError, ScannerError
 from scanner.inbox.acquisition import Acquisition, Device, Inbox, Notice, ProofStep, Source
 from scanner.inbox.phone.box import BoxReader, Progress, Withheld
@@ -171,6 +169,8 @@ def _is_ready(server: AdbServer, serial: str) -> bool:
 
 
 def _bound(value: object) -> int | None:
+    import pandas as pd
+
     return None if value is pd.NA else int(value)  # type: ignore[call-overload] # pandas gives int64
 
 
