@@ -129,6 +129,9 @@ REFUSALS = (b"not part of this shell", b"Read-only file system")
 
 
 def _assert_same(line: str, folder: Path) -> None:
+    # The computer's own files are no part of the comparison: a pattern must not reach out of the
+    # empty folder.
+    assume("/" not in line.replace("/dev/null", "") or not set("*?[") & set(line))
     ours = run_ours(line)
     assume(not any(refusal in ours[1] for refusal in REFUSALS))
     theirs = run_mksh(line, folder)

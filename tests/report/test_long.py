@@ -62,6 +62,7 @@ def test_card_of_a_long_report_says_what_one_of_a_short_report_says(
         page = opened(each, "en")
         page.locator(f"label[for=ui-{language}]").click()
         page.locator("#m1 summary").click()
+        page.locator("#m1 [data-note]").wait_for()  # put there a moment after the card was opened
         texts.append(page.locator("#m1").inner_text())
     assert "95000" in texts[0]
     assert texts[0] == texts[1]
