@@ -39,6 +39,7 @@ class Case:
     """Rule id -> whether the labels say what the rule says; None = they cannot tell."""
     strengths: Mapping[str, float] = field(repr=False)
     """Of rules that come in degrees: id -> the points that they are worth here."""
+    has_sum: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +103,12 @@ def _kind_task(trials: Sequence[Trial], ruleset: Ruleset) -> Task:
 
 
 def _decide_kind(case: Case, tried: Mapping[str, Rule]) -> str:
-    return kind_of(
+    points = (
         (rule, min(rule.weight, case.strengths.get(name, rule.weight)))
         for name in case.fired
         if (rule := tried[name])
     )
+    return kind_of(points, has_sum=case.has_sum)
 
 
 def _in_force(ruleset: Ruleset, *directions: str) -> dict[str, Rule]:
@@ -131,6 +133,7 @@ def _case(trial: Trial, answer: str, rules: Mapping[str, Rule]) -> Case:
         template=hashlib.sha256(template_of(trial.row.message.body).encode()).hexdigest(),
         says=says,
         strengths=trial.strengths,
+        has_sum=trial.has_sum,
     )
 
 

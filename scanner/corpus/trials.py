@@ -31,6 +31,8 @@ class Trial:
     """Ids of all rules that fired, whatever the kind; none where the gate let the row pass by."""
     strengths: Mapping[str, float]
     """Of the rules that come in degrees: id -> the points that they are worth here."""
+    has_sum: bool
+    """Whether a sum of money is read in it, whatever the kind."""
 
     @property
     def is_collection(self) -> bool:
@@ -63,14 +65,20 @@ def try_rows(
                 for name, outcome in fired.items()
                 if outcome.strength is not None
             }
-            yield _trial(row, judgement, frozenset(fired), strengths)
+            has_sum = bool(reading.claims.amounts)
+            yield _trial(row, judgement, frozenset(fired), strengths, has_sum=has_sum)
         else:
-            yield _trial(row, Judgement(message=row.message), frozenset(), {})
+            yield _trial(row, Judgement(message=row.message), frozenset(), {}, has_sum=False)
         tell(done)
 
 
 def _trial(
-    row: Row, judgement: Judgement, fired: frozenset[str], strengths: Mapping[str, float]
+    row: Row,
+    judgement: Judgement,
+    fired: frozenset[str],
+    strengths: Mapping[str, float],
+    *,
+    has_sum: bool,
 ) -> Trial:
     return Trial(
         row=row,
@@ -80,4 +88,5 @@ def _trial(
         claims={} if judgement.kind == "none" else claims_record(judgement.claims),
         fired=fired,
         strengths=strengths,
+        has_sum=has_sum,
     )

@@ -21,8 +21,9 @@ from scanner.judging.kinds import (
     DUE_AT,
     NAMED_AT,
     PAST_DUE_TOPICS,
+    named_by,
 )
-from scanner.judging.matching import within
+from scanner.judging.matching import points_of, within
 from scanner.reading.views import views_of
 from scanner.ruleset.literals import Literals
 from scanner.ruleset.model import AllOf, AnyOf, Match, Phrases, Regex, Rule, Wording, WordingTopic
@@ -57,7 +58,7 @@ class _Needs:
         """Return the points at most, where the wording has these scores."""
         if self.wording is None:
             return self.points
-        return min(self.points, abs(scores[self.wording.topic]))
+        return min(self.points, points_of(self.wording, scores))
 
 
 class Gate:
@@ -85,8 +86,9 @@ class Gate:
         met = [n for n in self._always if n.wording is None or within(n.wording, scores)]
         met += (n for n in touched if n.met_by(found))
         past_due = [n for n in met if n.topic == "past due"]
-        named = sum(n.points for n in past_due if n.wording is None)
-        points = sum(n.points_in(scores) for n in past_due)
+        each = [(n.points_in(scores), n.wording is not None) for n in past_due]
+        named = named_by(each, has_sum=True)
+        points = sum(points for points, _ in each)
         if any(n.carries for n in past_due) and named >= NAMED_AT and points >= COLLECTION_AT:
             return True
         return sum(n.points_in(scores) for n in met if n.topic == "due") >= DUE_AT

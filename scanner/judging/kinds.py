@@ -8,7 +8,7 @@ adds them up and nothing else, so that a person can follow it with the list of r
    not_past_due (the wording as a whole).
 2. Collection-style: at least `COLLECTION_AT` of them, and one rule of `ANCHOR_AT` points or more,
    which speaks of a debt by itself. Pressure alone ("by 6 pm or else") is no debt. The wording as a
-   whole can be such a rule, but it sees no meaning: others must give `NAMED_AT` points beside it.
+   whole can be such a rule, but it sees no meaning: something owed must be named (`named_by`).
 3. Among the kinds the later one wins: legal steps, else pressure of any kind, else a reminder.
 4. Otherwise a bill that is not yet due: `DUE_AT` points of the topic due, less unrelated.
 """
@@ -28,7 +28,9 @@ COLLECTION_AT = 2.5
 ANCHOR_AT = 1.5
 """Points of one rule from which it speaks of a debt by itself."""
 NAMED_AT = 1.0
-"""Points that rules other than the wording as a whole must give: something owed is named."""
+"""From here on something owed is named, by the measure of `named_by`."""
+_NAMED_BY_WORDING = 1 / 8
+_NAMED_BY_SUM = 0.5
 DUE_AT = 3.0
 """Points from which a message is about a bill to come."""
 
@@ -47,32 +49,52 @@ def decide_kind(reading: Reading, compiled: CompiledRules) -> tuple[Kind, tuple[
         if isinstance(outcome := evaluate(rule, reading), Found)
     ]
     fired.sort(key=lambda pair: (-pair[1].points(pair[0].rule), pair[0].rule.id))
-    kind = kind_of((compiled.rule, outcome.points(compiled.rule)) for compiled, outcome in fired)
+    kind = kind_of(
+        ((compiled.rule, outcome.points(compiled.rule)) for compiled, outcome in fired),
+        has_sum=bool(reading.claims.amounts),
+    )
     return kind, tuple(_evidence(rule, outcome) for rule, outcome in fired)
 
 
-def kind_of(fired: Iterable[tuple[Rule, float]]) -> Kind:
+def kind_of(fired: Iterable[tuple[Rule, float]], *, has_sum: bool = False) -> Kind:
     """Add up the points of the rules that fired (see the module's text).
 
     Args:
         fired: each rule, and the points that it is worth here.
+        has_sum: a sum of money is named.
     """
     points: dict[Topic, float] = defaultdict(float)
-    anchored, named = False, 0.0
+    anchored = False
+    naming: list[tuple[float, bool]] = []
     for rule, worth in fired:
         if rule.topic is None:
             continue
         points[rule.topic] += worth
         if rule.topic in PAST_DUE_TOPICS:
             anchored = anchored or rule.weight >= ANCHOR_AT
-            named += 0.0 if isinstance(rule.match, Wording) else worth
+            naming.append((worth, isinstance(rule.match, Wording)))
     past_due = sum(points[topic] for topic in PAST_DUE_TOPICS)
     past_due -= points["unrelated"] + points["not_past_due"]
-    if anchored and named >= NAMED_AT and past_due >= COLLECTION_AT:
+    named = named_by(naming, has_sum=has_sum) >= NAMED_AT
+    if anchored and named and past_due >= COLLECTION_AT:
         if points["legal"]:
             return "legal_warning"
         return "payment_demand" if points["demand"] else "overdue_reminder"
     return "due_reminder" if points["due"] - points["unrelated"] >= DUE_AT else "none"
+
+
+def named_by(naming: Iterable[tuple[float, bool]], *, has_sum: bool) -> float:
+    """Return how surely something owed is named; `NAMED_AT` and more is enough.
+
+    The points of rules for a debt past due, an eighth of those of the wording as a whole, and half
+    a point for a sum of money: very telling wording is enough alone, telling wording with a sum.
+
+    Args:
+        naming: the points of each, and whether it is the wording as a whole.
+        has_sum: a sum of money is named.
+    """
+    named = sum(worth * _NAMED_BY_WORDING if wording else worth for worth, wording in naming)
+    return named + _NAMED_BY_SUM * has_sum
 
 
 def _evidence(compiled: CompiledRule, outcome: Found) -> Evidence:

@@ -245,7 +245,7 @@ def _wording_matcher(match: Wording, wordings: Wordings) -> _Matcher:
             return None
         telling = wordings.telling(view.text, match.topic, against=match.at_least is None)
         spans = tuple(view.original_span(*span) for span in telling)
-        return Found(spans, view.name, strength=abs(scores[match.topic]))
+        return Found(spans, view.name, strength=points_of(match, scores))
 
     return matcher
 
@@ -258,6 +258,11 @@ def within(match: Wording, scores: Mapping[WordingTopic, float]) -> bool:
         and (match.at_least is None or score >= match.at_least)
         and (match.at_most is None or score <= match.at_most)
     )
+
+
+def points_of(match: Wording, scores: Mapping[WordingTopic, float]) -> float:
+    """Return the points that it is worth on a text with these scores, if it matches."""
+    return match.share * abs(scores[match.topic])
 
 
 def _check_matcher(check: CheckFunction, ruleset: Ruleset, params: Mapping[str, Param]) -> _Matcher:

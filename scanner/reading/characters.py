@@ -125,6 +125,8 @@ def _ringed_value(character: str) -> str:
 
 
 def _step_of_form(character: str, folded: str) -> str:
+    if "\u3380" <= character <= "\u33df":
+        return ""  # ㎡, ㎏: how everybody writes them
     if "\u2f00" <= character <= "\u2fd5":
         return "radical"
     if not any(c.isalnum() for c in folded) or unicodedata.combining(folded[-1]):

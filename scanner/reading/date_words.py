@@ -8,9 +8,7 @@ from scanner.reading.patterns import any_of, compiled
 
 _HAN_COUNT = r"(?P<n>\d{1,4}|[一二两三四五六七八九十百叁拾贰壹肆伍陆柒捌玖廿]{1,4})"
 _COUNT = r"(?P<n>\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)"
-_FILLER = (
-    r"[已经了达满超过至到长近约共为是:有的今第账龄数时间状态整未还款付连续累计日现交缴咗\s(]{0,9}?"
-)
+_FILLER = r"[已经了达满超过逾至到长近约共为是:有的今第账龄数时间状态整未还款付连续累计日现交缴咗\s(]{0,9}?"
 _DAYS = (
     r"\s?(?:天|日(?!前|内|后|起|到|还)|个自然日)"
     r"(?!\s?(?:后|以上|以内|内|起|将|就|利息|免|无息|前|的?(?:缴款|还款|宽限)期|的?缓冲|加|罚|"
@@ -38,6 +36,8 @@ DAYS_OVERDUE = compiled(
     rf"(?:今天|今日|目前|当前|现|现在|截至今日)"
     rf"(?:已)?(?:是|为)?(?:逾期)?(?:的)?第\s?{_HAN_COUNT}\s?天",
     rf"(?:已|有)\s?{_HAN_COUNT}\s?天(?:[未没]有?(?:还|付|缴|交|处理|进账|入账|到账)|逾期)",
+    rf"(?:支付|付款|还款|缴费|缴款|到期|扣款)日?后?(?:的)?第\s?{_HAN_COUNT}{_DAYS}",
+    rf"(?:已经?|都)\s?{_HAN_COUNT}\s?天了?[\x00,元块\s]{{0,24}}[还仍]?[没未]有?(?:还|付|缴|交|到账)",
     rf"(?<![再])过了\s?{_HAN_COUNT}\s?天(?:了|还|仍|没|未|[,。!、]|$)",
     rf"(?<=[,、])\s?{_HAN_COUNT}天了?(?=[,、;])",
     rf"{_COUNT}[\s-]?day(?:s|\(s\))?(?:'|s')? (?:past (?:your |the |its )?(?:due|payment)|overdue|"
@@ -45,6 +45,7 @@ DAYS_OVERDUE = compiled(
     r"after (?:its |the |your )?due|since (?:your|the|its) due)",
     rf"{_LATE_EN}(?: now)?(?: by| for| since| of|:)?(?: over| more than| about)?"
     rf" \(?{_COUNT} ?da?ys?",
+    rf"\bunpaid after {_COUNT} days?",
     rf"{_COUNT} days? (?:and|&|,) [\x00\s$£€₹]{{1,16}} (?:behind|past due|overdue|in arrears|late)",
     r"(?:^|[:.!,]\s)(?P<n>\d{1,3})(?:st|nd|rd|th) day\b(?! of| after| from)",
     r"\bday (?P<n>\d{1,3}) (?:ka\b|na\b|already|overdue|late|past|and still)",
@@ -60,7 +61,8 @@ DAYS_OVERDUE = compiled(
     r"atrasad[oa])",
     r"(?:quá hạn|qua han|tre han|cham thanh toan|trễ(?: hạn)?|"
     r"chậm(?: thanh toán| trả)?)(?: đã)? (?P<n>\d{1,4}) (?:ngày|ngay)",
-    r"\b(?P<n>\d{1,4}) days? (?:arrears|gone\b|ka nang wala)|haujalipa siku (?P<n2>\d{1,4})",
+    r"\b(?P<n>\d{1,4}) days? (?:arrears|gone\b|ka nang wala)"
+    r"|(?:haujalipa|limezidi) siku (?P<n2>\d{1,4})",
     r"(?:umechelewa|umepitiliza|limechelewa)(?: kwa)? siku (?P<n>\d{1,4})"
     r"|siku (?P<n2>\d{1,4}) (?:zimepita|umechelewa|za kuchelewa)",
     r"(?P<n>\d{1,4}) (?:na )?(?:araw|days) (?:na(?:ng)? |po(?:ng)? |na pong )?"

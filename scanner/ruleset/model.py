@@ -129,6 +129,8 @@ class Wording(Struct, frozen=True, tag="wording", forbid_unknown_fields=True):
     """Log odds from which it matches."""
     at_most: float | None = None
     """Log odds up to which it matches."""
+    share: Annotated[float, Meta(gt=0, le=1)] = 1.0
+    """Of the points that the wording speaks for or against, those that count."""
 
 
 class AllOf(Struct, frozen=True, tag="all", forbid_unknown_fields=True):

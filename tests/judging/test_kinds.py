@@ -157,14 +157,29 @@ def test_pressure_without_a_debt_is_no_demand(compiled: CompiledRules) -> None:
     assert kind_of(pressure) == "none"
 
 
-def test_the_wording_alone_is_no_debt(compiled: CompiledRules) -> None:
-    """It sees no meaning, so other rules must name something that is owed."""
-    rules = {c.rule.id: (c.rule, c.rule.weight) for c in compiled.of("kind")}
-    wording = rules["wording-debt"]
-    assert wording[1] >= COLLECTION_AT
-    assert kind_of([wording]) == "none"
-    assert kind_of([wording, rules["zh-pay-request"]]) == "none"
-    assert kind_of([wording, rules["zh-debt-named"]]) == "overdue_reminder"
+def test_the_wording_alone_is_a_debt_only_where_it_is_very_telling(
+    compiled: CompiledRules,
+) -> None:
+    """It sees no meaning, so less telling wording needs a rule or a sum that names what is owed."""
+    rules = {c.rule.id: c.rule for c in compiled.of("kind")}
+    wording, pay = rules["wording-debt"], (rules["zh-pay-request"], 0.5)
+    assert kind_of([(wording, 7.9)]) == "none"
+    assert kind_of([(wording, 8.0)]) == "overdue_reminder"
+    assert kind_of([(wording, 3.9)], has_sum=True) == "none"
+    assert kind_of([(wording, 4.0)], has_sum=True) == "overdue_reminder"
+    assert kind_of([(wording, 3.9), pay]) == "none"
+    assert kind_of([(wording, 4.0), pay]) == "overdue_reminder"
+    assert kind_of([pay], has_sum=True) == "none"
+    assert kind_of([(wording, 1.5), (rules["zh-debt-named"], 1.0)]) == "overdue_reminder"
+
+
+def test_wording_unlike_collection_weighs_against_it(compiled: CompiledRules) -> None:
+    """So much that a word or two of a debt do not carry it."""
+    rules = {c.rule.id: c.rule for c in compiled.of("kind")}
+    late, debt, unlike = rules["zh-past-due"], rules["zh-debt-named"], rules["wording-ordinary"]
+    named = [(late, late.weight), (debt, debt.weight)]
+    assert kind_of(named) == "overdue_reminder"
+    assert kind_of([*named, (unlike, 1.0)]) == "none"
 
 
 def test_the_wording_counts_for_as_much_as_it_says(compiled: CompiledRules) -> None:

@@ -173,7 +173,9 @@ def test_our_server_stays_for_another_program_and_is_then_no_longer_ours(
         with Talk("127.0.0.1", port, 100) as other:
             other.request("host:track-devices")
             other.read_block()
-            wait_for(lambda: manager.property_of("sms-scanner.service", "ActiveState") == "inactive")
+            wait_for(
+                lambda: manager.property_of("sms-scanner.service", "ActiveState") == "inactive"
+            )
             assert listens(port)
             server = AdbServer("127.0.0.1", port)
             server.connect(another.address)

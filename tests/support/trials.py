@@ -45,4 +45,5 @@ def trial(
         claims=read or {},
         fired=frozenset(fired),
         strengths={},
+        has_sum=False,
     )
