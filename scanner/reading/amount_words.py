@@ -36,7 +36,7 @@ BEFORE: tuple[tuple[str, str], ...] = (
     (r"gh[¢₵]|ghs|ghc|₵", "GHS"),
     (r"ugx|ush", "UGX"),
     (r"tsh|tzs", "TZS"),
-    (r"zar|r", "ZAR"),
+    (r"zar|r(?=\s?\d\d)", "ZAR"),
     (r"€|eur", "EUR"),
     (r"₫|vnd", "VND"),
     (r"cop", "COP"),
@@ -146,7 +146,7 @@ NOT_OWED_BEFORE = re.compile(
     + r"\W{0,3}$"
 )
 NOT_OWED_AFTER = re.compile(
-    r"^\s?(?:额度|优惠|红包|奖励|券|cashback|off\b|discount|bonus|limit|免息)"
+    r"^\s?(?:额度|优惠|红包|奖励|券|回赠|话费(?!欠)|cashback|off\b|discount|bonus|limit|免息)"
 )
 
 _FEES = any_of(

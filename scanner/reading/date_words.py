@@ -30,15 +30,16 @@ DAYS_OVERDUE = compiled(
     r"(?:逾期|超期)天数\s?[:为]?\s?(?P<n>\d{1,4})(?![\d.元])",
     r"(?:还款日|到期(?:还款)?日?|截止日期?|期限)"
     rf"(?:已经?|过去?了?|超过|逾|至今|\s){{1,4}}{_HAN_COUNT}{_DAYS}",
-    rf"[过逾超]了?(?:还款|到期|缴费|缴款|付款|约定)(?:的)?(?:截止)?日(?:期)?(?:已|了|有|"
+    rf"[过逾超]了?(?:还款|到期|缴费|缴款|付款|约定)(?:的)?(?:截止|期)?[日限](?:期)?(?:已|了|有|"
     rf"第)?\s?{_HAN_COUNT}{_DAYS}",
     rf"到期(?:后)?\s?{_HAN_COUNT}{_DAYS}(?:仍|还|尚)?未",
-    rf"(?:今天|今日|目前|当前|现|现在|截至今日)"
+    rf"已逾\s?{_HAN_COUNT}{_DAYS}",
+    rf"(?:今天|今日|目前|当前|现|现在|截至今日|已经)"
     rf"(?:已)?(?:是|为)?(?:逾期)?(?:的)?第\s?{_HAN_COUNT}\s?天",
     rf"(?:已|有)\s?{_HAN_COUNT}\s?天(?:[未没]有?(?:还|付|缴|交|处理|进账|入账|到账)|逾期)",
     rf"(?:支付|付款|还款|缴费|缴款|到期|扣款)日?后?(?:的)?第\s?{_HAN_COUNT}{_DAYS}",
     rf"(?:已经?|都)\s?{_HAN_COUNT}\s?天了?[\x00,元块\s]{{0,24}}[还仍]?[没未]有?(?:还|付|缴|交|到账)",
-    rf"(?<![再])过了\s?{_HAN_COUNT}\s?天(?:了|还|仍|没|未|[,。!、]|$)",
+    rf"(?<![再])过(?:了\s?{_HAN_COUNT}\s?天|\s?(?P<n2>\d{{1,4}})\s?天了)(?:了|还|仍|没|未|[,。!、]|$)",
     rf"(?<=[,、])\s?{_HAN_COUNT}天了?(?=[,、;])",
     rf"{_COUNT}[\s-]?day(?:s|\(s\))?(?:'|s')? (?:past (?:your |the |its )?(?:due|payment)|overdue|"
     r"late|behind|in arrears|delinquent|in default|past|beyond|unpaid|outstanding|"
@@ -53,7 +54,7 @@ DAYS_OVERDUE = compiled(
     r"days? (?:overdue|past[ -]due|late|in arrears|delinquent)"
     r"\s?(?:[:=-]|is|are)\s?(?P<n>\d{1,4})\b",
     rf"\bdue (?:date was )?{_COUNT} days? ago",
-    r"\bdpd:? ?(?P<n>\d{1,4})\b|\b(?P<n2>\d{1,4}) ?dpd\b",
+    r"(?<![a-z])dpd:? ?(?P<n>\d{1,4})\b|\b(?P<n2>\d{1,4}) ?dpd\b",
     r"(?:terlambat|telat|menunggak|tunggakan|keterlambatan|lewat(?: jatuh tempo)?)"
     r"(?: selama| sudah| sebanyak)? (?P<n>\d{1,4}) hari",
     r"(?P<n>\d{1,4}) hari (?:terlambat|keterlambatan|menunggak|lewat)",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from support.judging import fired, judged, sms
 
+LONDON = "2026-04-14T10:00:00+01:00"
+
 
 def test_customer_number_counts_like_a_card_tail() -> None:
     """Utilities know no cards."""
@@ -25,6 +27,26 @@ def test_bank_card_as_payee_is_a_persons() -> None:
     judgement = judged(sms(text, "10691234000"))
     assert judgement.verdict == "likely_forged"
     assert [v.id for v in judgement.violations] == ["private_payee"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sender"),
+    [
+        (
+            "PINE BANK: your overdraft is overdue. Pay £350 to acc 61730294 (J Marsh).",
+            "+447700900318",
+        ),
+        ("Your loan is overdue. Clear via 0731806245 PETER K before noon.", "+254731806245"),
+        ("Your loan is overdue. Transfer RM800 to officer Musa today.", "+60123456789"),
+        ("Your power bill is overdue. Pay by Zelle billing.dept@pine.example now.", "+15550100199"),
+        ("你的貸款已逾期，請以PayMe轉賬HK$980至 9100 0000 (CHAN T**)", "+85291000000"),
+        ("您的貸款已逾期，請匯至 (013) 206-50-118834-7 林O妤", "0900000000"),
+    ],
+)
+def test_money_for_a_person_is_a_private_payee(text: str, sender: str) -> None:
+    """Named in full, by initials or behind asterisks."""
+    violations = [v.id for v in judged(sms(text, sender, LONDON)).violations]
+    assert "private_payee" in violations
 
 
 def test_company_account_of_a_new_creditor_is_a_doubt_only_by_its_text() -> None:
@@ -54,6 +76,7 @@ def test_each_way_of_disguise_is_a_red_flag(text: str, rule: str) -> None:
         "【安心借】①打开App ②点击还款。您的借款已逾期2天。",
         "【安心借】您的借款已逾期2天 - 还款日：4月12日 / 金额：300元",
         "【安心借】您的借款已逾期２天，应还３００元。",
+        "【安心暖气】您的采暖费已逾期2天，面积86.4㎡，应交300元。",
     ],
 )
 def test_ordinary_typography_is_no_disguise(text: str) -> None:
