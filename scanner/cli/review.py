@@ -179,7 +179,7 @@ def _show(console: Console, history: History, ruleset: Ruleset, item: _Item, pro
             f"[{progress}]",
             console.text(words.VERDICT[finding.verdict]),
             console.text(words.KIND[finding.kind]),
-            local_time(finding.received_ms),
+            local_time(finding.received_ms, console.language),
             plain_visible(address) or console.text(N_("unknown sender")),
             item.inbox.name,
         ]

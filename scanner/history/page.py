@@ -15,7 +15,7 @@ from scanner.history.sentence import without_values
 from scanner.i18n import LANGUAGES, N_, translator
 from scanner.report import words
 from scanner.report.assets import load_style
-from scanner.report.said import Said, said, said_plural, said_text
+from scanner.report.said import Said, said, said_plural, said_text, said_when
 from scanner.report.times import Clock, Moment
 from scanner.report.visible import visible
 from scanner.resources import resource_folder
@@ -46,7 +46,7 @@ def render_overview(overview: Overview, language: Language, tool_version: str) -
         lstrip_blocks=True,
     )
     environment.globals.update(
-        {"_": said, "ngettext": said_plural, "visible": visible, "words": words}
+        {"_": said, "ngettext": said_plural, "at": said_when, "visible": visible, "words": words}
     )
     return environment.get_template("history.html.jinja").render(
         overview=overview,

@@ -105,7 +105,7 @@ def test_each_message_goes_to_the_channels_that_hear_it(forged: Case, rude: Case
     assert "cmb-card.top" in texts["cn-96110"].text
     assert "请尽快还款" not in texts["cn-96110"].text
     assert "请尽快还款" in texts["cn-12378"].text
-    assert "2026-04-02 23:40" in texts["cn-12378"].text
+    assert "2026年4月2日 23:40" in texts["cn-12378"].text
     assert "106900001234" in texts["cn-12378"].text
     both = [text.text for name, text in texts.items() if name.startswith("cn-12321")]
     assert len(both) == 2

@@ -116,7 +116,7 @@ def test_table_under_a_picture_narrows_the_list(opened: Opener, report: Report) 
     """A day of the timeline, a class of senders, a lender: the list shows its messages."""
     page = opened(report)
     page.locator("#pictures .table summary").first.click()
-    page.get_by_role("link", name="2026-05-24").click()
+    page.get_by_role("link", name="24 May 2026").click()
     assert shown(page) == [SUSPICIOUS]
     page.locator("#pictures .table summary").last.click()
     page.get_by_role("link", name="service number, 95 or 96").click()
