@@ -261,7 +261,7 @@ def _print_changes(console: Console, changes: list[Change], ruleset: Ruleset) ->
 def _why(console: Console, change: RuleChange, ruleset: Ruleset) -> str:
     before, after = change.before, change.after
     rule = ruleset.rules.get(change.rule)
-    title = f"{rule.title.zh if console.language == 'zh-Hans' else rule.title.en}  " if rule else ""
+    title = f"{rule.title.of(console.language)}  " if rule else ""
     if before and after:
         version = f"v{before.version}"
         version += f" -> v{after.version}" if after.version != before.version else ""

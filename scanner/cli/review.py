@@ -230,4 +230,4 @@ def _title(console: Console, ruleset: Ruleset, rule_id: str) -> str:
     rule = ruleset.rules.get(rule_id)
     if rule is None:
         return rule_id
-    return rule.title.zh if console.language == "zh-Hans" else rule.title.en
+    return rule.title.of(console.language)

@@ -66,9 +66,10 @@ def said_plural(one: str, many: str, count: int, **fields: object) -> Said:
     return _filled(msgids, {"n": count, **fields})
 
 
+@cache
 def said_text(text: Text) -> Said:
     """Return a rule's words."""
-    return _rule_words(text.zh, text.en)
+    return Said({tag: escape(text.of(tag)) for tag in LANGUAGES})
 
 
 def said_when(when: date | datetime) -> Said:
@@ -79,11 +80,6 @@ def said_when(when: date | datetime) -> Said:
 def said_month(month: date) -> Said:
     """Return a month."""
     return Said({tag: escape(written_month(month, tag)) for tag in LANGUAGES})
-
-
-@cache
-def _rule_words(zh: str, en: str) -> Said:
-    return Said({tag: escape(en if tag == "en" else zh) for tag in LANGUAGES})
 
 
 @cache

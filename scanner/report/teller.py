@@ -35,13 +35,10 @@ class Teller:
     ruleset: Ruleset
     language: Language
     clock: Clock
-    ours: Callable[[str], str] = str
-    """Applied to all words of ours, never to a stranger's: for traditional characters."""
     _: Callable[[str], str] = field(init=False)
 
     def __post_init__(self) -> None:
-        translate = translator(self.language)
-        object.__setattr__(self, "_", lambda msgid: self.ours(translate(msgid)))
+        object.__setattr__(self, "_", translator(self.language))
 
     def text(self, msgid: str, **fields: object) -> str:
         """Return a sentence, its `{name}` fields filled in as they are."""
@@ -55,7 +52,7 @@ class Teller:
 
     def of(self, text: Text) -> str:
         """Return a rule's words."""
-        return self.ours(text.en if self.language == "en" else text.zh)
+        return text.of(self.language)
 
     def listed(self, items: Iterable[str]) -> str:
         """Return several things as one phrase."""

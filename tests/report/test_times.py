@@ -39,6 +39,7 @@ def test_moment_names_the_zone_it_is_told_in(
     [
         ("en", "7 May 2026, 08:03", "7 May 2026", "May 2026"),
         ("zh-Hans", "2026年5月7日 08:03", "2026年5月7日", "2026年5月"),
+        ("zh-Hant", "2026年5月7日 08:03", "2026年5月7日", "2026年5月"),
     ],
 )
 def test_times_are_written_as_their_language_does(
