@@ -1,4 +1,4 @@
-"""Every sentence a person can read exists in both languages, with the same fields."""
+"""Every sentence a person can read exists in every language, with the same fields."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PACKAGE = Path(i18n.__file__).parent
-CATALOGUE = resource_folder("reports") / "locale" / "zh_Hans.po"
+LOCALE = resource_folder("reports") / "locale"
+TRANSLATED = [tag for tag in i18n.LANGUAGES if tag != "en"]
 TEMPLATES = sorted(resource_folder("reports").rglob("*.jinja"))
 
 MARKERS = {"N_", "_", "gettext"}
@@ -99,9 +100,14 @@ def used_sentences() -> dict[str, str]:
     return found
 
 
-def catalogue() -> dict[str, str]:
-    """Return the Chinese catalogue."""
-    return {entry.msgid: entry.msgstr for entry in polib.pofile(str(CATALOGUE))}
+def entries(language: str) -> list[polib.POEntry]:
+    """Return the entries of a catalogue."""
+    return list(polib.pofile(str(LOCALE / f"{language.replace('-', '_')}.po")))
+
+
+def catalogue(language: str) -> dict[str, str]:
+    """Return a catalogue."""
+    return {entry.msgid: entry.msgstr for entry in entries(language)}
 
 
 def fields_of(sentence: str) -> list[str]:
@@ -109,29 +115,34 @@ def fields_of(sentence: str) -> list[str]:
     return sorted(name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None)
 
 
-def test_every_sentence_has_a_chinese_translation() -> None:
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_sentence_has_a_translation(language: str) -> None:
     """What is missing is printed as it has to stand in the catalogue."""
-    translated = catalogue()
+    translated = catalogue(language)
     missing = {s: place for s, place in used_sentences().items() if not translated.get(s)}
     stanzas = [f"# {place}\n{polib.POEntry(msgid=s)}" for s, place in missing.items()]
-    assert not missing, f"{len(missing)} without Chinese:\n" + "\n".join(stanzas)
+    assert not missing, f"{len(missing)} without {language}:\n" + "\n".join(stanzas)
 
 
-def test_no_translation_outlives_its_sentence() -> None:
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_no_translation_outlives_its_sentence(language: str) -> None:
     """A msgid that no source uses is a sentence that was changed without its translation."""
-    stale = sorted(set(catalogue()) - set(used_sentences()))
+    stale = sorted(set(catalogue(language)) - set(used_sentences()))
     assert not stale, f"{len(stale)} no longer used:\n" + "\n".join(stale)
 
 
-def test_both_languages_have_the_same_fields() -> None:
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_language_has_the_same_fields(language: str) -> None:
     """A field lost in translation would hide a figure; an unknown one would crash."""
-    different = [s for s, chinese in catalogue().items() if fields_of(s) != fields_of(chinese)]
+    sentences = catalogue(language).items()
+    different = [s for s, chinese in sentences if fields_of(s) != fields_of(chinese)]
     assert not different
 
 
-def test_no_sentence_is_translated_twice() -> None:
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_no_sentence_is_translated_twice(language: str) -> None:
     """Two entries for one msgid: one of them would never be seen."""
-    msgids = [entry.msgid for entry in polib.pofile(str(CATALOGUE))]
+    msgids = [entry.msgid for entry in entries(language)]
     assert len(msgids) == len(set(msgids))
 
 
@@ -146,23 +157,36 @@ def test_no_sentence_is_an_f_string() -> None:
     assert not wrong
 
 
-def test_translator_with_chinese_reads_the_catalogue() -> None:
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_translator_with_chinese_reads_the_catalogue(language: i18n.Language) -> None:
     """The first entry of the catalogue comes back, and an unknown sentence stays as it is."""
-    msgid, chinese = next((k, v) for k, v in catalogue().items() if v)
-    assert i18n.translator("zh-Hans")(msgid) == chinese
-    assert i18n.translator("zh-Hans")("not a sentence of ours") == "not a sentence of ours"
+    msgid, chinese = next((k, v) for k, v in catalogue(language).items() if v)
+    assert i18n.translator(language)(msgid) == chinese
+    assert i18n.translator(language)("not a sentence of ours") == "not a sentence of ours"
 
 
 def test_translator_with_english_returns_the_sentence_itself() -> None:
     """English is the msgid."""
-    assert i18n.translator("en")(next(iter(catalogue()))) == next(iter(catalogue()))
+    sentence = next(iter(used_sentences()))
+    assert i18n.translator("en")(sentence) == sentence
 
 
 @pytest.mark.parametrize(
     ("environment", "expected"),
     [
         ({"LANG": "zh_CN.UTF-8"}, "zh-Hans"),
-        ({"LANG": "zh_TW.UTF-8"}, "zh-Hans"),
+        ({"LANG": "zh_SG"}, "zh-Hans"),
+        ({"LANG": "zh_TW.UTF-8"}, "zh-Hant"),
+        ({"LANG": "zh_HK.UTF-8"}, "zh-Hant"),
+        ({"LANG": "zh_MO.UTF-8"}, "zh-Hant"),
+        ({"LANG": "zh_Hant_TW"}, "zh-Hant"),
+        ({"LANG": "zh-Hant"}, "zh-Hant"),
+        ({"LANG": "zh_Hans_HK.UTF-8"}, "zh-Hans"),
+        ({"LANG": "Chinese (Traditional)_Taiwan.950"}, "zh-Hant"),
+        ({"LANG": "Chinese (Traditional)_Hong Kong SAR"}, "zh-Hant"),
+        ({"LANG": "Chinese_Taiwan"}, "zh-Hant"),
+        ({"LANG": "Chinese (Simplified)_China.936"}, "zh-Hans"),
+        ({"LANG": "en_HK.UTF-8"}, "en"),
         ({"LANG": "en_GB.UTF-8"}, "en"),
         ({"LANG": "C"}, "en"),
         ({"LANG": "de_DE.UTF-8"}, "en"),

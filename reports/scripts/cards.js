@@ -60,6 +60,7 @@ function parsed(html) {
   template.innerHTML = html;
   repeat(template.content);
   enliven(template.content);
+  tellTimes(template.content);
   return template.content;
 }
 

@@ -59,7 +59,7 @@
     item.dataset.entry = entry.id;
     const time = document.createElement("time");
     time.dateTime = entry.at;
-    time.textContent = entry.at.slice(0, 16).replace("T", " ");
+    time.textContent = written(entry.at);
     item.append(time, " · ", ...form.querySelector(`[data-way=${entry.way}]`).cloneNode(true).childNodes);
     for (const name of ["number", "staff_name", "staff_number", "lender", "promised", "note"]) {
       if (!entry[name]) continue;

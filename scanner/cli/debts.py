@@ -13,6 +13,7 @@ from scanner.debts import DEBT_KINDS, Debt, DebtKind, MyDebts, checked, read_deb
 from scanner.errors import InputError
 from scanner.i18n import N_
 from scanner.places import debts_file
+from scanner.report.sums import sum_of
 from scanner.whole_file import write_whole
 
 _KINDS: dict[DebtKind, str] = {
@@ -176,7 +177,7 @@ def _cells(console: Console, debt: Debt) -> tuple[str, ...]:
         debt.lender,
         console.text(_KINDS[debt.kind]),
         debt.tail,
-        f"{debt.instalment:,.2f} {debt.currency}" if debt.instalment is not None else "",
+        sum_of(debt.instalment, debt.currency) if debt.instalment is not None else "",
         str(debt.due_day or ""),
         console.text(N_("settled") if debt.settled else N_("open")),
     )

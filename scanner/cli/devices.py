@@ -93,7 +93,7 @@ def _print(console: Console, rows: list[_Row]) -> None:
     for row in rows:
         device = row.device or Device(serial=row.phone.serial, model=row.phone.model)
         state = console.text(_state(row))
-        last = local_time(row.last_scan.finished_ms) if row.last_scan else "-"
+        last = local_time(row.last_scan.finished_ms, console.language) if row.last_scan else "-"
         cells = (device.name or "?", device.android, device.skin, state, last, device.serial)
         table.add_row(*map(Text, cells))
     console.print_table(table)

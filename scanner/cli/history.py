@@ -58,7 +58,7 @@ def list_(console: Console) -> None:
             str(row.id),
             Text(row.name),
             str(row.scans),
-            local_time(done.started_ms) if done else "–",
+            local_time(done.started_ms, console.language) if done else "–",
             str(done.counts["likely_forged"]) if done else "–",
             str(done.counts["suspicious"]) if done else "–",
             console.text(_OUTCOMES[tried.outcome]) if tried else "–",
@@ -84,7 +84,7 @@ def show(console: Console, phone: int, limit: int) -> None:
     for row in scans:
         table.add_row(
             str(row.id),
-            local_time(row.started_ms),
+            local_time(row.started_ms, console.language),
             Text(_outcome(console, row)),
             str(row.counts.get("messages", "")),
             row.ruleset,
@@ -99,7 +99,7 @@ def show(console: Console, phone: int, limit: int) -> None:
         for finding in found:
             table.add_row(
                 finding.message_key,
-                local_time(finding.received_ms),
+                local_time(finding.received_ms, console.language),
                 console.text(words.KIND[finding.kind]),
                 console.text(words.VERDICT[finding.verdict]),
                 _opinion(console, opinions.get(finding.message_key)),
@@ -250,7 +250,7 @@ def _print_changes(console: Console, changes: list[Change], ruleset: Ruleset) ->
     for change in changes:
         words_ = f"{_judged(console, change.before)} -> {_judged(console, change.after)}"
         received_ms = (change.after or change.before).received_ms  # type: ignore[union-attr]
-        click.echo(f"{change.message_key}  {local_time(received_ms)}  {words_}")
+        click.echo(f"{change.message_key}  {local_time(received_ms, console.language)}  {words_}")
         why = reasons(change)
         for reason_ in why:
             click.echo(f"    {_why(console, reason_, ruleset)}")
@@ -261,7 +261,7 @@ def _print_changes(console: Console, changes: list[Change], ruleset: Ruleset) ->
 def _why(console: Console, change: RuleChange, ruleset: Ruleset) -> str:
     before, after = change.before, change.after
     rule = ruleset.rules.get(change.rule)
-    title = f"{rule.title.zh if console.language == 'zh-Hans' else rule.title.en}  " if rule else ""
+    title = f"{rule.title.of(console.language)}  " if rule else ""
     if before and after:
         version = f"v{before.version}"
         version += f" -> v{after.version}" if after.version != before.version else ""

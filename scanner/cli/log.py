@@ -29,7 +29,7 @@ from scanner.history.queries import calls as all_calls
 from scanner.i18n import N_
 from scanner.report.plain import plain
 from scanner.report.safe_csv import csv_pieces
-from scanner.report.times import Clock
+from scanner.report.times import Clock, Moment, written
 from scanner.whole_file import write_whole
 
 _TIMES = ("%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M%z")
@@ -163,13 +163,18 @@ def remove(console: Console, number: int) -> None:
 
 def _lines(console: Console, entry: Call) -> list[str]:
     moment = Clock().moment(entry.at_ms, entry.utc_offset_min)
-    when = f"{moment.text} ({moment.zone})" if moment else "?"
+    when = _when(console, moment) if moment else "?"
     lines = [f"{entry.row}. {when}: {console.text(WAY[entry.way])}"]
     return lines + [
         "   " + console.text(N_("{name}: {value}"), name=console.text(name), value=plain(value))
         for field, name in FIELDS.items()
         if (value := getattr(entry, field))
     ]
+
+
+def _when(console: Console, moment: Moment) -> str:
+    time = written(moment.local, console.language)
+    return console.text(N_("{time} ({zone})"), time=time, zone=moment.zone)
 
 
 def _ask(

@@ -69,6 +69,7 @@ class Commands(click.Group):
     "--lang",
     type=click.Choice(LANGUAGES),
     envvar="SMS_SCANNER_LANG",
+    show_envvar=True,
     help="Language of words and report. [default: the system's]",
 )
 @click.option("-q", "--quiet", is_flag=True, help="No progress, only results and errors.")

@@ -179,7 +179,7 @@ def _show(console: Console, history: History, ruleset: Ruleset, item: _Item, pro
             f"[{progress}]",
             console.text(words.VERDICT[finding.verdict]),
             console.text(words.KIND[finding.kind]),
-            local_time(finding.received_ms),
+            local_time(finding.received_ms, console.language),
             plain_visible(address) or console.text(N_("unknown sender")),
             item.inbox.name,
         ]
@@ -230,4 +230,4 @@ def _title(console: Console, ruleset: Ruleset, rule_id: str) -> str:
     rule = ruleset.rules.get(rule_id)
     if rule is None:
         return rule_id
-    return rule.title.zh if console.language == "zh-Hans" else rule.title.en
+    return rule.title.of(console.language)

@@ -42,7 +42,7 @@ def list_rules(console: Console, user_rules: Path | None, group: str | None) -> 
         table.add_column(console.text(heading), overflow="fold")
     for rule in ruleset.rules.values():
         if group in (None, rule.group):
-            title = _in_language(rule.title, console.language)
+            title = rule.title.of(console.language)
             points = f"{rule.weight:g}" if rule.weight else ""
             cells = (rule.id, rule.group, rule.direction, points, rule.status, title)
             table.add_row(*map(RichText, cells))
@@ -60,7 +60,7 @@ def show(console: Console, rule_id: str, user_rules: Path | None) -> None:
     table = Table(box=None, pad_edge=False, show_header=False)
     table.add_column(style="bold", no_wrap=True)
     table.add_column(overflow="fold")
-    for label, text in _description(rule):
+    for label, text in _description(rule, console.language):
         table.add_row(console.text(label), RichText(text))
     _print(table)
 
@@ -139,18 +139,19 @@ def _rule(ruleset: Ruleset, rule_id: str) -> Rule:
     return ruleset.rules[rule_id]
 
 
-def _in_language(text: Text, language: Language) -> str:
-    return text.zh if language == "zh-Hans" else text.en
+def _in_both(text: Text, language: Language) -> str:
+    """Return the words in Chinese, of the kind that the person reads, and English."""
+    return f"{text.of('zh-Hans' if language == 'en' else language)}\n{text.en}"
 
 
-def _description(rule: Rule) -> list[tuple[str, str]]:
+def _description(rule: Rule, language: Language) -> list[tuple[str, str]]:
     facts = f"{rule.group} · {rule.direction} · {rule.severity} · {rule.weight:g} · {rule.status}"
     rows = [
         (N_("Rule"), f"{rule.id} (version {rule.version})"),
-        (N_("Title"), f"{rule.title.zh}\n{rule.title.en}"),
+        (N_("Title"), _in_both(rule.title, language)),
         (N_("Kind"), facts),
-        (N_("Why"), f"{rule.explain.zh}\n{rule.explain.en}"),
-        (N_("When it is wrong"), f"{rule.limits.zh}\n{rule.limits.en}"),
+        (N_("Why"), _in_both(rule.explain, language)),
+        (N_("When it is wrong"), _in_both(rule.limits, language)),
     ]
     rows += [
         (N_("Source"), f"{source.url} ({source.tier}, {source.checked})\n{source.says}".strip())

@@ -82,11 +82,12 @@ def status(console: Console) -> None:
     if job.last_exit is not None:
         console.result(N_("Last exit code: {code}"), code=job.last_exit)
     if last:
-        console.result(N_("Last run: {time}"), time=local_time(last.started_ms))
+        console.result(N_("Last run: {time}"), time=local_time(last.started_ms, console.language))
         if last.sentence:
             console.result(N_("It read nothing: {reason}"), reason=reason(console, last))
     console.result(
-        N_("Last success: {time}"), time=local_time(success.started_ms if success else None)
+        N_("Last success: {time}"),
+        time=local_time(success.started_ms if success else None, console.language),
     )
     if success and success.report:
         console.result(N_("Report: {path}"), path=success.report)

@@ -100,7 +100,8 @@ def status(console: Console) -> None:
     if job.last_exit is not None and not job.running:
         console.result(N_("Last exit code: {code}"), code=job.last_exit)
     console.result(
-        N_("Last success: {time}"), time=local_time(success.started_ms if success else None)
+        N_("Last success: {time}"),
+        time=local_time(success.started_ms if success else None, console.language),
     )
     say_note(console, job)
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,8 +15,13 @@ from scanner.report.teller import Teller
 from scanner.report.times import Clock
 from scanner.ruleset.lists import Channel, Letter
 
-_CHINESE: Final[dict[Region, str]] = {"CN": "", "HK": "s2hk", "MO": "s2hk", "TW": "s2twp"}
-"""Regions that are written to in Chinese -> OpenCC's conversion from simplified characters."""
+_CHINESE: Final[Mapping[Region, Language]] = {
+    "CN": "zh-Hans",
+    "HK": "zh-Hant",
+    "MO": "zh-Hant",
+    "TW": "zh-Hant",
+}
+"""Regions that are written to in Chinese, and in which; all others are written to in English."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,10 +74,9 @@ class _Writer:
     """Fills in letters for one region: our words in its language, everything else as it is."""
 
     def __init__(self, complaint: Complaint, region: Region) -> None:
-        language: Language = "zh-Hans" if region in _CHINESE else "en"
+        language = _CHINESE.get(region, "en")
         self._complaint = complaint
-        ours = _converter(_CHINESE.get(region, ""))
-        self._teller = Teller(complaint.ruleset, language, Clock(complaint.time_zone), ours)
+        self._teller = Teller(complaint.ruleset, language, Clock(complaint.time_zone))
         self._say = self._teller.text
 
     def write(self, letter: Letter, cases: Sequence[Case]) -> str:
@@ -138,13 +141,3 @@ class _Writer:
             )
             for what, norms in found.items()
         ]
-
-
-@functools.cache
-def _converter(conversion: str) -> Callable[[str], str]:
-    if not conversion:
-        return str
-    from opencc import OpenCC
-
-    convert: Callable[[str], str] = OpenCC(conversion).convert
-    return convert

@@ -9,17 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import escape
 
 from scanner.history.overview import ALARMING
 from scanner.history.sentence import without_values
 from scanner.i18n import LANGUAGES, N_, translator
 from scanner.report import words
 from scanner.report.assets import load_style
-from scanner.report.said import Said, said, said_plural, said_text
+from scanner.report.said import Said, said, said_plural, said_when
 from scanner.report.times import Clock, Moment
 from scanner.report.visible import visible
 from scanner.resources import resource_folder
-from scanner.ruleset.model import Text
 
 if TYPE_CHECKING:
     from scanner.history.model import ScanRow
@@ -31,7 +31,7 @@ _STYLES = ("page", "overview", "messages", "history", "print")
 
 
 def render_overview(overview: Overview, language: Language, tool_version: str) -> str:
-    """Return the page; it opens in `language` and holds both.
+    """Return the page; it opens in `language` and holds all of them.
 
     Raises:
         FileNotFoundError: the installation has no templates.
@@ -46,7 +46,7 @@ def render_overview(overview: Overview, language: Language, tool_version: str) -
         lstrip_blocks=True,
     )
     environment.globals.update(
-        {"_": said, "ngettext": said_plural, "visible": visible, "words": words}
+        {"_": said, "ngettext": said_plural, "at": said_when, "visible": visible, "words": words}
     )
     return environment.get_template("history.html.jinja").render(
         overview=overview,
@@ -72,8 +72,8 @@ def local(ms: int) -> Moment | None:
 
 
 def _reason(scan: ScanRow) -> Said:
-    chinese = translator("zh-Hans")(scan.sentence)
-    return said_text(Text(zh=without_values(chinese), en=without_values(scan.sentence)))
+    said_in = {tag: translator(tag)(scan.sentence) for tag in LANGUAGES}
+    return Said({tag: escape(without_values(sentence)) for tag, sentence in said_in.items()})
 
 
 def _report_of(scan: ScanRow) -> tuple[str, str] | None:

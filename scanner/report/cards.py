@@ -6,14 +6,15 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from scanner.i18n import N_
 from scanner.report import words
 from scanner.report.contacts import contacts_for
 from scanner.report.evidence import Quote, Sign, quote_of, signs_of
 from scanner.report.marks import marked
-from scanner.report.said import said
+from scanner.report.said import said, said_when
+from scanner.report.sums import sum_of
 from scanner.report.visible import excerpt, visible
 
 if TYPE_CHECKING:
@@ -156,11 +157,13 @@ def claim_rows(claims: Claims, body: str) -> Iterator[tuple[Said, list[Words]]]:
 def _sum(amount: Amount, body: str) -> Markup:
     if math.isnan(amount.value):  # masked: the text has the mark
         return visible(body[slice(*amount.span)])
-    return Markup("{} {:,.2f}").format(amount.currency, amount.value)
+    return escape(sum_of(amount.value, amount.currency))
 
 
-def _date(claim: DateClaim | None) -> list[Markup]:
-    return [visible(claim.iso.replace("T", " "))] if claim else []
+def _date(claim: DateClaim | None) -> list[Words]:
+    if claim is None:
+        return []
+    return [said_when(claim.value) if claim.value else visible(claim.text)]
 
 
 def _text(claim: TextClaim | None) -> list[Markup]:

@@ -20,7 +20,7 @@ from scanner.report.overview import advice_per_verdict, overview_of
 from scanner.report.parties import parties_of
 from scanner.report.phrases import Phrases
 from scanner.report.pictures import sender_rows, span_of, timeline_of
-from scanner.report.said import said, said_plural, said_text
+from scanner.report.said import said, said_plural, said_text, said_when
 from scanner.report.story import StoryTeller, told
 from scanner.report.times import Clock
 from scanner.report.visible import visible
@@ -65,6 +65,7 @@ def stream_html(report: Report, language: Language) -> Iterator[str]:
             "_": said,
             "ngettext": said_plural,
             "text": said_text,
+            "at": said_when,
             "visible": visible,
             "plain_name": plain_name,
             "keys": keys_of,

@@ -11,8 +11,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
+from markupsafe import escape
+
 from scanner.judging.model import VERDICTS
 from scanner.report.overview import is_possible
+from scanner.report.said import said_month, said_when
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from scanner.judging.model import Judgement, Verdict
     from scanner.reading.model import SenderClass
     from scanner.report.model import Report
+    from scanner.report.said import Words
     from scanner.report.times import Clock
 
 Unit = Literal["day", "week", "month", "year"]
@@ -42,8 +46,8 @@ class Period:
 
     first: date
     last: date
-    label: str
-    """"2026-05-20", "2026-05", "2026"; of a week its Monday."""
+    label: Words
+    """The day, month or year; of a week its Monday."""
     counts: Mapping[Verdict, int]
     left: float
     width: float
@@ -130,7 +134,7 @@ def timeline_of(report: Report, clock: Clock) -> Timeline | None:
             Period(
                 first=start,
                 last=_after(start, unit) - timedelta(days=1),
-                label=start.isoformat()[: {"month": 7, "year": 4}.get(unit, 10)],
+                label=_label(start, unit),
                 counts=summed[start],
                 left=round(number * width, 3),
                 width=round(width, 3),
@@ -167,12 +171,22 @@ def _pieces(counts: Mapping[Verdict, int], whole: int) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
+def _label(start: date, unit: Unit) -> Words:
+    match unit:
+        case "month":
+            return said_month(start)
+        case "year":
+            return escape(start.year)
+        case _:
+            return said_when(start)
+
+
 def _day(judgement: Judgement, report: Report, clock: Clock) -> date | None:
     message = judgement.message
     if not is_possible(message.received_ms, report):
         return None
     moment = clock.moment(message.received_ms, message.utc_offset_min)
-    return date.fromisoformat(moment.day) if moment else None
+    return moment.day if moment else None
 
 
 _STARTS: Final[Mapping[Unit, Callable[[date], date]]] = {

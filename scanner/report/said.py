@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup, escape
 
 from scanner.i18n import LANGUAGES, translator
+from scanner.report.times import written, written_month
 from scanner.report.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date, datetime
 
     from scanner.i18n import Language
     from scanner.ruleset.model import Text
@@ -64,14 +66,20 @@ def said_plural(one: str, many: str, count: int, **fields: object) -> Said:
     return _filled(msgids, {"n": count, **fields})
 
 
+@cache
 def said_text(text: Text) -> Said:
     """Return a rule's words."""
-    return _rule_words(text.zh, text.en)
+    return Said({tag: escape(text.of(tag)) for tag in LANGUAGES})
 
 
-@cache
-def _rule_words(zh: str, en: str) -> Said:
-    return Said({tag: escape(en if tag == "en" else zh) for tag in LANGUAGES})
+def said_when(when: date | datetime) -> Said:
+    """Return a day, or a moment to the minute."""
+    return Said({tag: escape(written(when, tag)) for tag in LANGUAGES})
+
+
+def said_month(month: date) -> Said:
+    """Return a month."""
+    return Said({tag: escape(written_month(month, tag)) for tag in LANGUAGES})
 
 
 @cache

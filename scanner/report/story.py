@@ -13,6 +13,7 @@ from scanner.reading.views import views_of
 from scanner.report.parties import party_key
 from scanner.report.pictures import Span
 from scanner.report.said import said
+from scanner.report.sums import sum_of
 from scanner.report.visible import excerpt, visible
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ class StoryTeller:
             who=visible(claims.lender.name) if claims.lender else sender,
             sender=sender,
             amounts="; ".join(
-                f"{a.currency} {a.value:,.2f}"
+                sum_of(a.value, a.currency)
                 for a in claims.amounts
                 if a.role != "fee" and not math.isnan(a.value)
             ),

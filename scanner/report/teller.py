@@ -12,8 +12,12 @@ from scanner.i18n import N_, translator
 from scanner.reading.sender import classify_sender
 from scanner.report import words
 from scanner.report.plain import plain
+from scanner.report.sums import sum_of
+from scanner.report.times import written
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from scanner.contact_log.model import Call
     from scanner.i18n import Language
     from scanner.judging.model import Evidence, Judgement
@@ -31,13 +35,10 @@ class Teller:
     ruleset: Ruleset
     language: Language
     clock: Clock
-    ours: Callable[[str], str] = str
-    """Applied to all words of ours, never to a stranger's: for traditional characters."""
     _: Callable[[str], str] = field(init=False)
 
     def __post_init__(self) -> None:
-        translate = translator(self.language)
-        object.__setattr__(self, "_", lambda msgid: self.ours(translate(msgid)))
+        object.__setattr__(self, "_", translator(self.language))
 
     def text(self, msgid: str, **fields: object) -> str:
         """Return a sentence, its `{name}` fields filled in as they are."""
@@ -51,7 +52,7 @@ class Teller:
 
     def of(self, text: Text) -> str:
         """Return a rule's words."""
-        return self.ours(text.en if self.language == "en" else text.zh)
+        return text.of(self.language)
 
     def listed(self, items: Iterable[str]) -> str:
         """Return several things as one phrase."""
@@ -76,7 +77,12 @@ class Teller:
         moment = self.clock.moment(ms, utc_offset_min)
         if moment is None:
             return self._(N_("time unknown"))
-        return f"{moment.text} ({moment.zone})" if zone else moment.text
+        time = written(moment.local, self.language)
+        return self.text(N_("{time} ({zone})"), time=time, zone=moment.zone) if zone else time
+
+    def day(self, day: date) -> str:
+        """Return a day."""
+        return written(day, self.language)
 
     def received(self, judgement: Judgement, *, zone: bool = True) -> str:
         """Return when a message came."""
@@ -111,8 +117,8 @@ class Teller:
                 N_("Overdue for"),
                 [self.text(N_("{days} days"), days=overdue.value)] if overdue else [],
             ),
-            (N_("Due date"), _date(claims.due_date)),
-            (N_("Deadline"), _date(claims.deadline)),
+            (N_("Due date"), self._date(claims.due_date)),
+            (N_("Deadline"), self._date(claims.deadline)),
             (N_("Card or account ends in"), _value(claims.card_tail)),
             (N_("Numbers to call"), [phone.value for phone in claims.phones]),
             (N_("Links"), [link.value for link in claims.urls]),
@@ -138,14 +144,15 @@ class Teller:
 
     def _amount(self, amount: Amount, body: str) -> str:
         known = not math.isnan(amount.value)  # masked: the text has the mark
-        value = f"{amount.currency} {amount.value:,.2f}" if known else body[slice(*amount.span)]
+        value = sum_of(amount.value, amount.currency) if known else body[slice(*amount.span)]
         return self.text(
             N_("{amount} ({role})"), amount=value, role=self._(words.AMOUNT[amount.role])
         )
 
-
-def _date(claim: DateClaim | None) -> list[str]:
-    return [claim.iso.replace("T", " ")] if claim else []
+    def _date(self, claim: DateClaim | None) -> list[str]:
+        if claim is None:
+            return []
+        return [written(claim.value, self.language) if claim.value else claim.text]
 
 
 def _value(claim: TextClaim | None) -> list[str]:

@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     from scanner.report.story import Stage
     from scanner.ruleset.model import ViolationId
 
-LANGUAGE: Final[dict[Language, str]] = {"zh-Hans": "中文", "en": "English"}
+LANGUAGE: Final[dict[Language, str]] = {
+    "zh-Hans": "简体中文",
+    "zh-Hant": "繁體中文",
+    "en": "English",
+}
 """What each language calls itself."""
 VERDICT: Final[dict[Verdict, str]] = {
     "likely_forged": N_("Likely forged"),

@@ -48,7 +48,7 @@ def write_report(
         report: what to write.
         target: a file; or a folder, in which a file of its own is made; or `-` for stdout.
         form: of the file.
-        language: that an HTML report opens in (it holds both), and that of text.
+        language: that an HTML report opens in (it holds all of them), and that of text.
         label: what the name of a file of its own says besides the time, such as the phone's name.
 
     Raises:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
+from scanner.reading.characters import is_simplified_only
 from scanner.reading.views import views_of
 from scanner.ruleset.explain_error import FileError as LintProblem
 from scanner.ruleset.load import parts_of
@@ -28,13 +29,15 @@ _Finding = tuple[str, str, str]
 _OVERCLAIMS = re.compile(
     r"\b(?:(?<!not )(?<!can )proves?|proven|definitely|certainly|undoubtedly|guaranteed)\b"
     r"|(?<!nearly )(?<!almost )\balways (?:fraud|a scam)\b"
-    r"|一定是|肯定是|必定|必然是|绝对是|毫无疑问|百分之百|100%",
+    r"|一定是|肯定是|必定|必然是|绝对是|絕對是|毫无疑问|毫無疑問|百分之百|100%",
     re.IGNORECASE,
 )
 _NO_LIMITS = re.compile(
     r"\W*(?:none|no limits?|n/?a|nothing|unknown|无|没有|暂无|未知)(?: known)?\W*", re.IGNORECASE
 )
 _SHORTEST_LIMITS = 6
+_WRITTEN = ("zh", "hant", "en")
+"""The fields of a `Text`."""
 _BOUND_IT = "Bound each repetition: \\w{0,20} instead of \\w*."
 _WEIGHTED = ("forged", "genuine")
 _UNFOLDED = "Patterns see lower case, simplified, half-width text, so this never matches: {found}."
@@ -91,8 +94,10 @@ def _placement(rule: Rule, path: Path) -> Iterator[_Finding]:
 
 def _texts(rule: Rule) -> Iterator[_Finding]:
     for name in ("title", "explain"):
-        for language in ("zh", "en"):
+        for language in _WRITTEN:
             yield from _overclaims(f"$.{name}.{language}", getattr(getattr(rule, name), language))
+    for name in ("title", "explain", "limits"):
+        yield from _simplified(f"$.{name}.hant", getattr(rule, name).hant)
     for language in ("zh", "en"):
         limits = getattr(rule.limits, language)
         if _NO_LIMITS.fullmatch(limits) or len(limits) < _SHORTEST_LIMITS:
@@ -109,10 +114,26 @@ def _overclaims(place: str, words: str) -> Iterator[_Finding]:
         yield place, what, "Say what is seen and what it usually means."
 
 
+def _simplified(place: str, traditional: str) -> Iterator[_Finding]:
+    """Refuse characters that only simplified text has: OpenCC changes them, and Big5 lacks them."""
+    wrong = "".join(c for c in traditional if is_simplified_only(c) and not _is_in_big5(c))
+    if wrong:
+        yield place, f"This is no traditional Chinese: {wrong}.", "Write it so, or leave it out."
+
+
+def _is_in_big5(character: str) -> bool:
+    try:
+        character.encode("big5")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _advice(ruleset: Ruleset) -> Iterator[_Finding]:
     for advice in ruleset.advice.values():
-        for language in ("zh", "en"):
+        for language in _WRITTEN:
             yield from _overclaims(f"$.{advice.id}.{language}", getattr(advice.text, language))
+        yield from _simplified(f"$.{advice.id}.hant", advice.text.hant)
 
 
 def _weight(rule: Rule, ruleset: Ruleset) -> Iterator[_Finding]:

@@ -155,7 +155,7 @@ class Letter(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     def __post_init__(self) -> None:
         """Raise ValueError for a field that nothing fills in."""
-        for text in (self.text.zh, self.text.en):
+        for text in (self.text.zh, self.text.hant, self.text.en):
             for _, name, form, conversion in Formatter().parse(text):
                 if name is not None and (name not in LETTER_FIELDS or form or conversion):
                     raise ValueError(f"{{{name}}} is no field of a letter")

@@ -12,7 +12,9 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, field
 
 from scanner.debts import MyDebts
+from scanner.i18n import Language
 from scanner.reading.model import Region, SenderClass, ViewName
+from scanner.traditional import traditional
 
 Direction = Literal["forged", "genuine", "context", "violation", "kind"]
 """forged adds points, genuine subtracts, context is shown and weighs nothing; `violation` rules
@@ -75,11 +77,24 @@ steps, and what breaks the rules of conduct."""
 RuleId = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 
 
-class Text(Struct, frozen=True, forbid_unknown_fields=True):
-    """The same words in Simplified Chinese and English."""
+class Text(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The same words in Chinese and English."""
 
     zh: Annotated[str, Meta(min_length=2)]
+    """Simplified."""
     en: Annotated[str, Meta(min_length=2)]
+    hant: str = ""
+    """Traditional, as it is written in Taiwan; "" = derived from `zh`."""
+
+    def of(self, language: Language) -> str:
+        """Return the words in one language."""
+        match language:
+            case "en":
+                return self.en
+            case "zh-Hant":
+                return self.hant or traditional(self.zh)
+            case "zh-Hans":
+                return self.zh
 
 
 class Source(Struct, frozen=True, forbid_unknown_fields=True):

@@ -71,7 +71,7 @@ def test_measure_prints_tables_and_keeps_what_can_be_compared(run: Run, corpus: 
 
 
 def test_measure_tells_what_a_rule_of_ones_own_changed(run: Run, corpus: Path) -> None:
-    """A rule that takes everything for an advertisement makes the first row wrong."""
+    """Rules that take everything for an advertisement make the first row wrong."""
     run("rules", "measure", corpus, "--output", "before.json")
     mine = corpus.parent / "mine"
     mine.mkdir()
@@ -81,6 +81,8 @@ def test_measure_tells_what_a_rule_of_ones_own_changed(run: Run, corpus: Path) -
     _, _, examples = tail.partition("[[hit]]")
     match = '[match]\ntype = "phrases"\nany = ["青禾"]\n\n[[hit]]'
     (mine / "zh-news.toml").write_text(f"{head}{match}{examples}", "utf-8")
+    again = head.replace('id = "zh-news"', 'id = "zh-news-too"')  # one alone is outweighed
+    (mine / "zh-news-too.toml").write_text(f"{again}{match}{examples}", "utf-8")
     outcome = run(
         "rules", "measure", corpus, "--rules", mine, "--against", "before.json", "--wrong"
     )

@@ -74,4 +74,4 @@ def test_the_last_scan_of_a_phone_is_told(run: Run, connect: Connect, tmp_path: 
     [entry] = json.loads(run("devices", "--json", **environment).stdout)
     at = datetime.fromisoformat(entry["last_scan_at"])
     assert abs((datetime.now(UTC) - at).total_seconds()) < 600
-    assert f"{at.astimezone():%Y-%m-%d}" in run("devices", **environment).stdout
+    assert f"{at.astimezone():%b %Y, %H:%M}" in run("devices", **environment).stdout

@@ -82,8 +82,11 @@ def test_an_output_folder_that_cannot_be_written_is_no_fault_of_the_phone(run: R
     assert "In the way of a scan: output-folder." in outcome.stdout
 
 
-def test_it_speaks_chinese_when_asked(run: Run) -> None:
+@pytest.mark.parametrize(
+    ("language", "beginning"), [("zh-Hans", "这台电脑"), ("zh-Hant", "這台電腦")]
+)
+def test_it_speaks_chinese_when_asked(run: Run, language: str, beginning: str) -> None:
     """Every word of the demo's findings."""
-    outcome = run("--lang", "zh-Hans", "doctor", "--demo-profile", "android-14")
-    assert outcome.stdout.startswith("这台电脑")
+    outcome = run("--lang", language, "doctor", "--demo-profile", "android-14")
+    assert outcome.stdout.startswith(beginning)
     assert "messages" not in outcome.stdout

@@ -35,7 +35,7 @@ def test_a_call_is_noted_listed_exported_and_removed(run: Run, state: dict[str, 
     outcome = run("log", "add", "--at", "2026-03-14 09:30", *pairs, **state)
     assert outcome.returncode == 0, outcome.stderr
     listed = run("log", "list", **state).stdout
-    assert listed.startswith("1. 2026-03-14 09:30 (UTC+08:00): I called\n")
+    assert listed.startswith("1. 14 Mar 2026, 09:30 (UTC+08:00): I called\n")
     assert all(value in listed for name, value in said.items() if name != "--way")
     [entry] = json.loads(run("log", "export", **state).stdout)["entries"]
     assert entry["at"] == "2026-03-14T09:30:00+08:00"

@@ -157,10 +157,22 @@ def test_ctrl_c_leaves_with_130_and_writes_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_summary_speaks_chinese_when_asked(run: Run) -> None:
+@pytest.mark.parametrize(
+    ("option", "environment", "beginning"),
+    [
+        (["--lang", "zh-Hans"], {}, "演示"),
+        (["--lang", "zh-Hant"], {}, "示範"),
+        ([], {"SMS_SCANNER_LANG": "zh-Hant"}, "示範"),
+        ([], {"SMS_SCANNER_LANG": "", "LC_ALL": "zh_TW.UTF-8"}, "示範"),
+        (["--lang", "zh-Hant"], {"LC_ALL": "zh_CN.UTF-8"}, "示範"),
+    ],
+)
+def test_the_summary_speaks_chinese_when_asked(
+    run: Run, option: list[str], environment: dict[str, str], beginning: str
+) -> None:
     """The same words, for the people whom it is for."""
-    outcome = run("--lang", "zh-Hans", "scan", "--demo")
-    assert outcome.stdout.startswith("演示")
+    outcome = run(*option, "scan", "--demo", **environment)
+    assert outcome.stdout.startswith(beginning)
     assert "Report" not in outcome.stdout
 
 

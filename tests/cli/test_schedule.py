@@ -64,7 +64,7 @@ def test_only_what_is_new_is_told_and_the_whole_report_stays(
     assert len(reports(tmp_path)) == 2
     status = run("schedule", "status", **state).stdout
     assert f"Report: {reports(tmp_path)[-1].resolve()}" in status
-    assert "Last success: 20" in status
+    assert re.search(r"Last success: \d", status)
 
 
 def test_an_absent_phone_is_a_skip_with_its_reason(

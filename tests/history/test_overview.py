@@ -20,7 +20,7 @@ from scanner.history.model import Phone, Review
 from scanner.history.overview import Overview, overview
 from scanner.history.page import render_overview
 from scanner.history.store import History
-from scanner.i18n import Language
+from scanner.i18n import LANGUAGES, Language
 
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 HOSTILE = '<script>window.pwned=1</script>\u202e"><img src=x onerror=window.pwned=1>{{7*7}}'
@@ -170,20 +170,24 @@ def test_the_page_loads_nothing_runs_nothing_and_fits(
 
 @pytest.mark.browser
 def test_the_language_is_switched_without_a_script(opened: Opener, desk: History) -> None:
-    """Both are in the page."""
+    """All are in the page."""
     page = opened(desk, java_script_enabled=False)
-    page.get_by_text("中文", exact=True).click()
-    assert page.locator("h1").inner_text() == "1 部手机有待处理的结果"
-    assert "Open findings" not in page.locator("main").inner_text()
+    for name, headline in (
+        ("简体中文", "1 部手机有待处理的结果"),
+        ("繁體中文", "1 支手機有待處理的結果"),
+    ):
+        page.get_by_text(name, exact=True).click()
+        assert page.locator("h1").inner_text() == headline
+        assert "Open findings" not in page.locator("main").inner_text()
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["zh-Hans", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_axe_finds_no_violation(
     opened: Opener, desk: History, language: Language, scheme: str
 ) -> None:
-    """All rules of axe-core, in light and dark, in both languages, on a phone and on a desk."""
+    """All rules of axe-core, in light and dark, in every language, on a phone and on a desk."""
     for width in (360, 1100):
         screen = {"width": width, "height": 900}
         page = opened(desk, language, color_scheme=scheme, viewport=screen)

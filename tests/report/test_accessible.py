@@ -38,11 +38,19 @@ def test_report_in_dark_mode_is_dark_and_legible(opened: Opener, report: Report)
     assert opened(report, color_scheme="light").evaluate(background) > 200
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("scripts", [True, False])
-def test_print_unfolds_every_message(opened: Opener, report: Report, scripts: bool) -> None:
-    """On paper every text and every reason is visible, with and without the script."""
+def test_print_unfolds_every_message(
+    opened: Opener, report: Report, scripts: bool, language: str
+) -> None:
+    """On paper every text and every reason is visible, in the chosen language alone."""
     page = opened(report, java_script_enabled=scripts)
+    page.locator(f"label[for=ui-{language}]").click()
     page.emulate_media(media="print")
+    printed = page.locator("main [lang]").evaluate_all(
+        "all => [...new Set(all.filter(e => e.getClientRects().length).map(e => e.lang))]"
+    )
+    assert set(printed) & set(LANGUAGES) == {language}
     for number, judgement in enumerate(report.cards):
         body = page.locator("blockquote.body").nth(number)
         text = re.sub(r"\u2060\[[\d,]+\]", "", body.inner_text())

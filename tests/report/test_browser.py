@@ -5,9 +5,17 @@ from __future__ import annotations
 import pytest
 from support.browser import PHONE, Opener, unfold
 
+from scanner.i18n import LANGUAGES
 from scanner.report.model import Report
 
 pytestmark = pytest.mark.browser
+
+SAYS = {
+    "简体中文": ("1 条短信很可能是伪造的", "2026年5月23日 18:03", "读了什么，没读什么"),
+    "繁體中文": ("1 則簡訊很可能是偽造的", "2026年5月23日 18:03", "讀取了什麼，沒讀取什麼"),
+    "English": ("1 message is likely forged", "23 May 2026, 18:03", "What was read, and what"),
+}
+"""Name of a language -> headline, time of the first card, and a heading in it."""
 
 
 @pytest.mark.parametrize("which", ["report", "hostile_report", "empty_report", "demo_report"])
@@ -53,7 +61,7 @@ def test_policy_blocks_a_script_that_would_get_in(opened: Opener, report: Report
     assert any("Content Security Policy" in fault for fault in page.faults)  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("language", ["zh-Hans", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("which", ["report", "hostile_report", "empty_report", "demo_report"])
 def test_report_on_a_phone_never_scrolls_sideways(
     opened: Opener, which: str, language: str, request: pytest.FixtureRequest
@@ -107,12 +115,35 @@ def test_no_link_leads_nowhere(
     assert lost == set()
 
 
-def test_language_is_switched_without_javascript(opened: Opener, report: Report) -> None:
-    """Both languages are in the file; the buttons are plain radio buttons."""
-    page = opened(report, java_script_enabled=False)
-    page.get_by_text("中文", exact=True).click()
-    assert page.locator("h1").inner_text() == "1 条短信很可能是伪造的"
-    assert "What was read" not in page.locator("main").inner_text()
+@pytest.mark.parametrize("opens_in", LANGUAGES)
+@pytest.mark.parametrize("scripts", [True, False])
+def test_language_is_switched_with_and_without_javascript(
+    opened: Opener, report: Report, opens_in: str, scripts: bool
+) -> None:
+    """All languages are in the file, also times; the buttons are plain radio buttons."""
+    page = opened(report, opens_in, java_script_enabled=scripts)
+    for name, (headline, time, _) in SAYS.items():
+        page.get_by_text(name, exact=True).click()
+        assert page.locator("h1").inner_text() == headline
+        # inner_text has nothing of a card that is off screen
+        spans = page.locator("#m1 summary time span").all()
+        shown = [s for s in spans if s.evaluate("e => getComputedStyle(e).display") != "none"]
+        assert [span.text_content() for span in shown] == [time]
+        text = page.locator("main").inner_text()
+        assert [known for known, (*_, heading) in SAYS.items() if heading in text] == [name]
+
+
+def test_language_is_switched_by_keyboard(opened: Opener, report: Report) -> None:
+    """One stop of the Tab key; the arrows go through the languages in their order."""
+    page = opened(report)
+    page.locator("#ui-en").focus()
+    for name in SAYS:
+        page.keyboard.press("ArrowRight")
+        radio = page.get_by_role("radio", name=name)
+        assert radio.is_checked()
+        assert radio.evaluate("radio => radio === document.activeElement")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.name") != "ui"
 
 
 def test_mark_tells_its_sign_on_focus_and_leads_to_its_evidence(

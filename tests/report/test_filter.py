@@ -32,9 +32,11 @@ def shown(page: Page) -> list[str]:
         ("-山城银行", [SUSPICIOUS, UNVERIFIED]),
         ("verdict:likely_forged", [FORGED]),
         ("结论：可疑", [SUSPICIOUS]),
+        ("結論：很可能偽造", [FORGED]),
         ("verdict:likely_forged lender:山城 -bill", [FORGED]),
         ("lender:山城", [FORGED, CONSISTENT]),
         ("债权方:山城 -kind:due", [FORGED]),
+        ("債權人:山城 -kind:due", [FORGED]),
         ("kind:legal", [UNVERIFIED]),
         ("sender:mobile", [FORGED]),
         ("sender:95000", [CONSISTENT]),
@@ -52,7 +54,7 @@ def shown(page: Page) -> list[str]:
     ],
 )
 def test_query_finds(opened: Opener, report: Report, query: str, found: list[str]) -> None:
-    """Words, negations, quotations and keys in both languages; the count says how many."""
+    """Words, negations, quotations and keys in every language; the count says how many."""
     page = opened(report)
     page.get_by_role("searchbox").fill(query)
     assert shown(page) == found
@@ -72,12 +74,12 @@ def test_chips_and_fields_narrow_together_and_the_address_keeps_them(
     assert not page.locator("#suspicious").is_visible()
     page.locator("#filter input[name=lender]").fill("山城银行")
     page.locator("input[name=to]").fill("2026-05-22")
-    page.get_by_text("中文", exact=True).click()
+    page.get_by_text("繁體中文", exact=True).click()
     page.reload()
     assert shown(page) == [CONSISTENT]
     assert page.locator("#filter details").get_attribute("open") is not None
-    assert page.locator("html").get_attribute("lang") == "zh-Hans"
-    assert page.title() == "催收短信检查报告"
+    assert page.locator("html").get_attribute("lang") == "zh-Hant"
+    assert page.title() == "催收簡訊檢查報告"
     page.locator("#filter [data-clear]").click()
     assert shown(page) == [FORGED, SUSPICIOUS, UNVERIFIED, CONSISTENT]
 
@@ -116,7 +118,7 @@ def test_table_under_a_picture_narrows_the_list(opened: Opener, report: Report) 
     """A day of the timeline, a class of senders, a lender: the list shows its messages."""
     page = opened(report)
     page.locator("#pictures .table summary").first.click()
-    page.get_by_role("link", name="2026-05-24").click()
+    page.get_by_role("link", name="24 May 2026").click()
     assert shown(page) == [SUSPICIOUS]
     page.locator("#pictures .table summary").last.click()
     page.get_by_role("link", name="service number, 95 or 96").click()
@@ -142,8 +144,9 @@ def test_keys_walk_open_narrow_and_help(opened: Opener, report: Report) -> None:
     assert shown(page) == [SUSPICIOUS]
     press("0")
     assert len(shown(page)) == 4
-    press("l")
-    assert page.locator("html").get_attribute("lang") == "zh-Hans"
+    for language in ("zh-Hans", "zh-Hant", "en", "zh-Hans"):
+        press("l")
+        assert page.locator("html").get_attribute("lang") == language
     press("?")
     assert page.locator("#help").is_visible()
     press("Escape")

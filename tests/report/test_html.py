@@ -92,7 +92,8 @@ def test_page_shows_each_part_of_a_card(page: str) -> None:
         "hxxp://shancheng-pay[.]example/a1",
         "Link of nobody known",
         "There are exceptions.",
-        "CNY 1,280.50 (",
+        "¥1,280.50 (",
+        "23 May 2026, 18:03",
         "【山城银行】您尾号0042的信用卡本期账单",
         "No threats.",
         "95000",
@@ -118,13 +119,18 @@ def test_page_never_names_the_serial(page: str) -> None:
 
 
 def test_page_opens_in_the_language_asked_for(report: Report) -> None:
-    """And holds the other one."""
-    for language, title in (("zh-Hans", "催收短信检查报告"), ("en", "Debt-collection messages")):
+    """And holds the others."""
+    for language, title in (
+        ("zh-Hans", "催收短信检查报告"),
+        ("zh-Hant", "催收簡訊檢查報告"),
+        ("en", "Debt-collection messages"),
+    ):
         page = render_html(report, language)  # type: ignore[arg-type]
         assert f'<html lang="{language}">' in page
         assert re.search(rf'value="{language}"[^>]* checked', page)
         assert f"<title>{title}" in page
         assert "很可能伪造" in page
+        assert "很可能偽造" in page
         assert "Likely forged" in page
 
 

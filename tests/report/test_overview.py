@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -100,5 +101,5 @@ def test_overview_leaves_impossible_times_out_of_the_span(report: Report) -> Non
     overview = overview_of(replace(report, judgements=(*report.judgements, *odd)), Clock())
     assert overview.oldest is not None
     assert overview.newest is not None
-    assert (overview.oldest.day, overview.newest.day) == ("2026-05-20", "2026-05-26")
+    assert (overview.oldest.day, overview.newest.day) == (date(2026, 5, 20), date(2026, 5, 26))
     assert overview.impossible_times == 2

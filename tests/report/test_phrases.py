@@ -11,9 +11,9 @@ from scanner.report.said import Said, said, said_plural
 
 def test_said_gives_each_language_a_span_of_its_own() -> None:
     """The style shows one of them."""
-    assert (
-        said("Lender").__html__()
-        == '<span lang="zh-Hans">债权方</span><span lang="en">Lender</span>'
+    assert said("Lender").__html__() == (
+        '<span lang="zh-Hans">债权方</span><span lang="zh-Hant">債權人</span>'
+        '<span lang="en">Lender</span>'
     )
 
 
@@ -22,6 +22,7 @@ def test_said_as_a_field_stands_in_the_language_of_the_sentence() -> None:
     sentence = said("Why it is read as: {kind}", kind=said("Payment demand"))
     assert sentence["en"] == "Why it is read as: Payment demand"
     assert sentence["zh-Hans"] == "为何归为“催款通知”"
+    assert sentence["zh-Hant"] == "為何歸為「催款通知」"
 
 
 def test_said_makes_a_strangers_field_safe_and_keeps_ours() -> None:
@@ -38,6 +39,7 @@ def test_said_plural_tells_one_from_many_in_english() -> None:
     assert said_plural(one, many, 1)["en"] == "1 message read"
     assert said_plural(one, many, 1200)["en"] == "1,200 messages read"
     assert said_plural(one, many, 1)["zh-Hans"] == "读取 1 条短信"
+    assert said_plural(one, many, 1)["zh-Hant"] == "讀取 1 則簡訊"
 
 
 def test_said_that_is_the_same_in_every_language_is_said_once() -> None:

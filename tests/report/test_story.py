@@ -67,7 +67,7 @@ def test_story_goes_from_bill_to_payment(report: Report) -> None:
     assert (steps[0].stage, steps[-1].stage) == ("bill", "received")
     assert len(steps) == 4
     assert [bool(step.card) for step in steps] == [True, True, True, False]
-    assert (steps[0].tail, steps[0].amounts) == ("4826", "CNY 1,200.00")
+    assert (steps[0].tail, steps[0].amounts) == ("4826", "¥1,200.00")
     stages = [stage for stage, _ in found["招商银行"].lanes]
     assert stages[0] == "bill"
     assert stages[-1] == "received"

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from scanner.contact_log.model import Call
+from scanner.i18n import LANGUAGES
 from scanner.report.model import Report
 from scanner.report.redact import redacted
 from scanner.report.text import stream_text
@@ -44,11 +45,11 @@ def test_what_was_read_and_what_to_do_come_before_any_message(report: Report) ->
             "Do not pay and do not call back",
             "Keep the message and a screenshot.",
             "Message 1 of 4: Likely forged. Payment demand.",
-            "+8613800000001 (mobile number), 2026-05-23 18:03",
+            "+8613800000001 (mobile number), 23 May 2026, 18:03",
             "The text: 【山城银行】王先生",
             "Speaks for a forgery: Link of nobody known; Callback to a mobile; A deadline in",
             "Breaks the rules for collectors: Threatens; Draws in other people.",
-            "Amounts: CNY 1,280.50 (overdue).",
+            "Amounts: ¥1,280.50 (overdue).",
             "To check, ask 山城银行 itself: 95000",
             "Message 2 of 4",
             "That was everything.",
@@ -57,7 +58,7 @@ def test_what_was_read_and_what_to_do_come_before_any_message(report: Report) ->
     assert places == sorted(places)
 
 
-@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("which", ["report", "empty_report", "demo_report", "hostile_report"])
 def test_nothing_of_ours_is_drawn_and_nothing_of_theirs_is_obeyed(
     which: str, language: str, request: pytest.FixtureRequest

@@ -86,6 +86,8 @@ def test_lint_of_a_rule_in_another_groups_folder(tmp_path: Path) -> None:
         ({"limits": '{ zh = "没有", en = "It may be a tiny lender." }'}, "$.limits.zh"),
         ({"limits": '{ zh = "小型出借人可能如此", en = "None known." }'}, "$.limits.en"),
         ({"title": '{ zh = "一定是诈骗", en = "Fraud" }'}, "$.title.zh"),
+        ({"title": '{ zh = "诈骗", en = "Fraud", hant = "絕對是詐騙" }'}, "$.title.hant"),
+        ({"title": '{ zh = "账户", en = "Account", hant = "账户" }'}, "$.title.hant"),
         ({"explain": '{ zh = "可疑。", en = "This proves a forgery." }'}, "$.explain.en"),
         ({"topic": '"overdue"'}, "$.topic"),
         ({"violation": '"threat"'}, "$.violation"),

@@ -147,8 +147,11 @@ def test_every_channel_has_a_letter_and_every_letter_a_channel() -> None:
 
 def test_a_letter_with_a_field_that_nothing_fills_in_is_refused() -> None:
     """Else it would reach a complaint desk with a hole in it."""
-    good = {"id": "x-letter", "channels": ["cn-110"], "text": {"zh": "{texts}", "en": "{texts}"}}
+    text = {"zh": "{texts}", "en": "{texts}"}
+    good = {"id": "x-letter", "channels": ["cn-110"], "text": text}
     assert msgspec.convert(good, Letter).channels == ("cn-110",)
     for wrong in ("{name}", "{texts!r}", "{texts:>9}", "{0}"):
         with pytest.raises(msgspec.ValidationError, match="no field of a letter"):
             msgspec.convert({**good, "text": {"zh": wrong, "en": "xx"}}, Letter)
+        with pytest.raises(msgspec.ValidationError, match="no field of a letter"):
+            msgspec.convert({**good, "text": {**text, "hant": wrong}}, Letter)
