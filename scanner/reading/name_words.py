@@ -83,6 +83,7 @@ NOT_A_LENDER = frozenset(
         "ms hi hello pay app gcash paypal whatsapp facebook messenger viber usdt apple google "
         "cibil total min minimum emi crb bvn good court demand small "
         "cashapp paynow payid zelle venmo mpesa tg ksh "
+        "usd gbp eur hkd sgd myr inr php ngn kes aud cad nzd twd cny rmb idr vnd zar ghs "
         "youtube tiktok"
     )
 )
