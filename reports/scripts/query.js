@@ -2,8 +2,13 @@
 
 const filter = document.getElementById("filter");
 
-// As text is compared: links as they were written, not as they are shown.
-const plain = (text) => text.toLowerCase().replaceAll("[.]", ".").replaceAll("hxxp", "http");
+// Traditional character -> simplified, of those that the messages hold in either form.
+const simplified = new Map((filter?.dataset.scripts.match(/../gsu) ?? []).map(([from, to]) => [from, to]));
+const traditional = new RegExp(`[${[...simplified.keys()].join("")}]`, "gu");
+
+// As text is compared: links as they were written, not as they are shown, and all in one script.
+const plain = (text) => text.toLowerCase().replaceAll("[.]", ".").replaceAll("hxxp", "http")
+  .replace(traditional, (character) => simplified.get(character));
 
 // Facet -> value -> what a person may write for it: the value, or its word in any language.
 const facets = new Map();

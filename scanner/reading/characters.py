@@ -7,6 +7,8 @@ and a text costs one dictionary look-up a character.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -158,6 +160,12 @@ def _simplifiers() -> tuple[dict[str, str], dict[str, str]]:
         for c, j in zip(characters, japanese, strict=True)
         if c != j and len(j) == 1 and c not in traditional and not _is_everyday(c)
     }
+
+
+def written_either_way(characters: AbstractSet[str]) -> Mapping[str, str]:
+    """Return traditional character -> simplified, for those of which either form is among these."""
+    traditional, _ = _simplifiers()
+    return {t: s for t, s in traditional.items() if t in characters or s in characters}
 
 
 @cache

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, TypeVar
 
 from scanner.i18n import LANGUAGES
+from scanner.reading.characters import written_either_way
 from scanner.report import words
 from scanner.report.said import said
 from scanner.report.visible import visible
@@ -39,6 +40,17 @@ def facets_of(report: Report) -> dict[str, list[Choice]]:
 def keys_of(label: Said) -> str:
     """Return what may be written for a facet in a query: its label in each language."""
     return "|".join(dict.fromkeys(str(label[tag]) for tag in LANGUAGES))
+
+
+def either_script(report: Report) -> str:
+    """Return the pairs of traditional and simplified characters that a search takes for the same.
+
+    門门錢钱…: only pairs of which the messages hold a character, so that the page stays small.
+    """
+    held: set[str] = set()
+    for judgement in report.cards:
+        held.update(judgement.message.body, judgement.message.address or "")
+    return "".join(f"{t}{s}" for t, s in written_either_way(held).items())
 
 
 def plain_name(name: str) -> str:

@@ -15,7 +15,7 @@ from scanner.report.calls import CallLog
 from scanner.report.campaigns import campaigns_of
 from scanner.report.cards import CardMaker
 from scanner.report.contacts import contacts_of_cards
-from scanner.report.facets import facets_of, keys_of, plain_name
+from scanner.report.facets import either_script, facets_of, keys_of, plain_name
 from scanner.report.overview import advice_per_verdict, overview_of
 from scanner.report.parties import parties_of
 from scanner.report.phrases import Phrases
@@ -106,6 +106,7 @@ def _contents(report: Report) -> dict[str, Any]:
         "overview": overview_of(report, clock),
         "log": CallLog(report, clock),
         "facets": facets_of(report),
+        "either_script": either_script(report),
         "timeline": timeline_of(report, clock),
         "span": span_of(report),
         "senders": sender_rows(report),

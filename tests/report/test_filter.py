@@ -26,6 +26,8 @@ def shown(page: Page) -> list[str]:
     ("query", "found"),
     [
         ("上门", [FORGED]),
+        ("上門", [FORGED]),
+        ("山城銀行 -bill", [FORGED]),
         ("http://shancheng-pay.example", [FORGED]),
         ("LAWSUIT", [UNVERIFIED]),
         ("山城银行 -bill", [FORGED]),
