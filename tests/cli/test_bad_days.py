@@ -219,7 +219,7 @@ def test_a_clock_that_jumps_scans_on_and_keeps_the_order(
     assert "clock is behind the last scan" in outcome.stderr
     assert "New messages about debts: 1; likely forged 1" in outcome.stdout
     status = run("schedule", "status", **state).stdout
-    assert f"Last success: {time.strftime('%Y')}" in status
+    assert re.search(rf"Last success: \d+ \w+ {time.strftime('%Y')}", status)
     assert run("history", "report", "-o", tmp_path / "all.html", **state).returncode == 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,14 +38,25 @@ def listener_of(port: int) -> Listener | None:
 
 def process_of(inode: str) -> int | None:
     """Return the process that holds a socket; None where that may not be seen."""
-    wanted = f"socket:[{inode}]"
     for process in Path("/proc").glob("[0-9]*"):
-        try:
-            if any(os.readlink(handle) == wanted for handle in (process / "fd").iterdir()):  # noqa: PTH115 - text, no path
-                return int(process.name)
-        except OSError:  # another person's process, or it ended meanwhile
-            continue
+        if inode in _sockets_of(process):
+            return int(process.name)
     return None
+
+
+def own_sockets() -> frozenset[str]:
+    """Return the inodes of the sockets that this process holds."""
+    return frozenset(_sockets_of(Path("/proc/self")))
+
+
+def _sockets_of(process: Path) -> Iterator[str]:
+    try:
+        for handle in (process / "fd").iterdir():
+            held = os.readlink(handle)  # noqa: PTH115 - text, no path
+            if held.startswith("socket:["):
+                yield held[len("socket:[") : -1]
+    except OSError:  # another person's process, or it ended meanwhile
+        return
 
 
 def start_of(process: int) -> int | None:

@@ -18,13 +18,16 @@ from scanner.inbox.acquisition import Notice
 from scanner.inbox.phone import own_server
 from scanner.inbox.phone.binary import AdbBinary, find_adb
 from scanner.inbox.phone.connection import Talk, TransportError, TransportTimeout
+from scanner.inbox.phone.listener import own_sockets
 
 DEFAULT_PORT = 5037
 _REQUEST_TIMEOUT_S = 10.0
 _CONNECT_TIMEOUT_S = 30.0  # adb itself waits 10 s for a device that accepts and says nothing
 _START_TIMEOUT_S = 20.0
+_END_TIMEOUT_S = 2.0
 _PORT_ATTEMPTS = 5
 _MAX_PORT = 0xFFFF
+_ESTABLISHED = "01"
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
@@ -52,7 +55,11 @@ class AdbServer:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.close()
+        try:
+            self.close()
+        except BaseException:  # a second Ctrl-C, or SIGTERM just now: the server ends all the same
+            self.close()
+            raise
 
     def talk(self, timeout_s: float = _REQUEST_TIMEOUT_S) -> Talk:
         """Open a connection. Raises TransportError."""
@@ -137,9 +144,10 @@ class AdbServer:
         if clients is not None:
             own_server.forget()  # it ends now, or others have begun to use it
         if clients == 0:
-            self._started = False
             with suppress(TransportError), self.talk() as talk:
                 talk.request("host:kill")
+            self._started = False
+            _await_end(self.port)
 
     def _ask_version(self) -> int:
         try:
@@ -185,9 +193,13 @@ def user_server() -> AdbServer:
             port=port,
         )
     binary = find_adb()
-    _start(binary, port)
-    own_server.note(port)
-    return AdbServer(host, port, binary=binary, started=True).stay_connected()
+    try:
+        _start(binary, port)
+        own_server.note(port)
+        return AdbServer(host, port, binary=binary, started=True).stay_connected()
+    except BaseException:  # Ctrl-C and SIGTERM too: the server may be on its way
+        _undo_start(port)
+        raise
 
 
 def stop_orphan() -> None:
@@ -262,6 +274,27 @@ def _start(binary: AdbBinary, port: int) -> None:
             raise _not_started(binary, _last_line(output))
 
 
+def _await_end(port: int) -> None:
+    """Wait until a server that was told to end listens no more, so that the next one can start."""
+    ends_at = time.monotonic() + _END_TIMEOUT_S
+    while _listens("127.0.0.1", port) and time.monotonic() < ends_at:
+        time.sleep(0.01)
+
+
+def _undo_start(port: int) -> None:
+    """Stop a server whose start was broken off, if it comes up after all."""
+    ends_at = time.monotonic() + _END_TIMEOUT_S
+    came_up = False
+    while time.monotonic() < ends_at:
+        if _listens("127.0.0.1", port):
+            came_up = True
+            with suppress(PhoneNotReady):
+                AdbServer("127.0.0.1", port, started=True).close()
+        elif came_up:
+            return
+        time.sleep(0.05)
+
+
 def _run_private(binary: AdbBinary, home: Path) -> tuple[subprocess.Popen[bytes], int]:
     hidden = ("ADB_SERVER_SOCKET", "ANDROID_ADB_SERVER_PORT", "ANDROID_ADB_SERVER_ADDRESS")
     environment = {name: value for name, value in os.environ.items() if name not in hidden}
@@ -325,20 +358,26 @@ def _free_port() -> int:
 
 
 def _clients_of(port: int) -> int | None:
-    """Return how many connections the server on `port` holds; None where that cannot be told."""
+    """Return how many connections others have to the server; None where that cannot be told.
+
+    Our own do not count: where Ctrl-C broke off a talk, its socket is not yet closed.
+    """
     if sys.platform != "linux":
         return None
-    established = "01"
-    count = 0
+    ours, clients = own_sockets(), {}
+    own_ports = set()
     for table in ("/proc/net/tcp", "/proc/net/tcp6"):
         try:
             lines = Path(table).read_text(encoding="ascii").splitlines()[1:]
         except OSError:
             return None
-        for line in lines:
-            _, local, _, state, *_ = line.split()
-            count += state == established and int(local.rpartition(":")[2], 16) == port
-    return count
+        for _, local, remote, state, *_, inode in (line.split()[:10] for line in lines):
+            here, there = (int(end.rpartition(":")[2], 16) for end in (local, remote))
+            if there == port and inode in ours:
+                own_ports.add(here)
+            if here == port and state == _ESTABLISHED:
+                clients[table, remote] = there
+    return sum(client not in own_ports for client in clients.values())
 
 
 def _last_line(output: IO[bytes]) -> str:
