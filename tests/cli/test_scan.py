@@ -82,7 +82,7 @@ def test_each_kind_of_demo_phone_ends_with_its_exit_code(
     run: Run, tmp_path: Path, profile: str, code: int
 ) -> None:
     """A report exists exactly when the inbox was read; otherwise there are words and no file."""
-    outcome = run("scan", "--demo", "--demo-profile", profile)
+    outcome = run("scan", "--demo", "--demo-profile", profile, "--demo-messages", 60)
     assert outcome.returncode == code, outcome.stdout + outcome.stderr
     assert bool(list(tmp_path.iterdir())) == (code == 0)
     assert "Traceback" not in outcome.stderr
@@ -171,7 +171,7 @@ def test_the_summary_speaks_chinese_when_asked(
     run: Run, option: list[str], environment: dict[str, str], beginning: str
 ) -> None:
     """The same words, for the people whom it is for."""
-    outcome = run(*option, "scan", "--demo", **environment)
+    outcome = run(*option, "scan", "--demo", "--demo-messages", 60, **environment)
     assert outcome.stdout.startswith(beginning)
     assert "Report" not in outcome.stdout
 
