@@ -120,7 +120,11 @@ def _in_force(ruleset: Ruleset, *directions: str) -> dict[str, Rule]:
 
 
 def _case(trial: Trial, answer: str, rules: Mapping[str, Rule]) -> Case:
-    fired = tuple(sorted(trial.fired & rules.keys()))
+    fired = tuple(
+        name
+        for name in sorted(trial.fired & rules.keys())
+        if not rules[name].kinds or trial.row.kind in rules[name].kinds
+    )
     says: dict[str, bool | None] = {}
     for direction, topic in {(r.direction, r.topic) for r in rules.values()}:
         of_this = [r for r in rules.values() if (r.direction, r.topic) == (direction, topic)]

@@ -79,7 +79,7 @@ class Judge:
         if kind == "none":
             return Judgement(message=message)
         witness = index.witness(message)
-        weighed = weigh(self._fired(reading, witness, *_ON_THE_SENDER), self._ruleset.scoring)
+        weighed = weigh(self._fired(reading, witness, kind, *_ON_THE_SENDER), self._ruleset.scoring)
         return Judgement(
             message=message,
             kind=kind,
@@ -93,9 +93,13 @@ class Judge:
             decided_by=weighed.decided_by,
         )
 
-    def _fired(self, reading: Reading, witness: Witness, *directions: Direction) -> list[Fired]:
+    def _fired(
+        self, reading: Reading, witness: Witness, kind: Kind, *directions: Direction
+    ) -> list[Fired]:
         fired: list[Fired] = []
         for compiled in self.compiled.of(*directions):
+            if compiled.rule.kinds and kind not in compiled.rule.kinds:
+                continue
             outcome = evaluate(compiled, reading, witness)
             if outcome is not None:
                 fired.append(Fired(compiled.rule, outcome))
@@ -106,7 +110,7 @@ class Judge:
         if kind not in COLLECTION_KINDS:
             return ()
         broken: dict[str, Violation] = {}
-        for fired in self._fired(reading, witness, "violation"):
+        for fired in self._fired(reading, witness, kind, "violation"):
             name = fired.rule.violation
             if name is not None and isinstance(fired.outcome, Found):
                 broken.setdefault(name, Violation(id=name, evidence=evidence_of(fired)))

@@ -10,7 +10,8 @@ adds them up and nothing else, so that a person can follow it with the list of r
    which speaks of a debt by itself. Pressure alone ("by 6 pm or else") is no debt. The wording as a
    whole can be such a rule, but it sees no meaning: something owed must be named (`named_by`).
 3. Among the kinds the later one wins: legal steps, else pressure of any kind, else a reminder.
-4. Otherwise a bill that is not yet due: `DUE_AT` points of the topic due, less unrelated.
+4. Otherwise a bill that is not yet due: `DUE_AT` points of the topic due, less unrelated, and more
+   than the wording as a whole: a rule that speaks of a bill or a debt, or a sum of money.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ DUE_AT = 3.0
 """Points from which a message is about a bill to come."""
 
 PAST_DUE_TOPICS: frozenset[Topic] = frozenset({"overdue", "demand", "legal"})
+_SPEAK_OF_MONEY = PAST_DUE_TOPICS | {"due"}
 
 
 def decide_kind(reading: Reading, compiled: CompiledRules) -> tuple[Kind, tuple[Evidence, ...]]:
@@ -64,12 +66,13 @@ def kind_of(fired: Iterable[tuple[Rule, float]], *, has_sum: bool = False) -> Ki
         has_sum: a sum of money is named.
     """
     points: dict[Topic, float] = defaultdict(float)
-    anchored = False
+    anchored, billed = False, has_sum
     naming: list[tuple[float, bool]] = []
     for rule, worth in fired:
         if rule.topic is None:
             continue
         points[rule.topic] += worth
+        billed = billed or (rule.topic in _SPEAK_OF_MONEY and not isinstance(rule.match, Wording))
         if rule.topic in PAST_DUE_TOPICS:
             anchored = anchored or rule.weight >= ANCHOR_AT
             naming.append((worth, isinstance(rule.match, Wording)))
@@ -80,7 +83,8 @@ def kind_of(fired: Iterable[tuple[Rule, float]], *, has_sum: bool = False) -> Ki
         if points["legal"]:
             return "legal_warning"
         return "payment_demand" if points["demand"] else "overdue_reminder"
-    return "due_reminder" if points["due"] - points["unrelated"] >= DUE_AT else "none"
+    is_bill = billed and points["due"] - points["unrelated"] >= DUE_AT
+    return "due_reminder" if is_bill else "none"
 
 
 def named_by(naming: Iterable[tuple[float, bool]], *, has_sum: bool) -> float:

@@ -50,6 +50,8 @@ Tier = Literal[
 ]
 Topic = Literal["due", "overdue", "demand", "legal", "unrelated", "not_past_due"]
 """`unrelated` speaks against any debt, `not_past_due` only against one past due."""
+MessageKind = Literal["due_reminder", "overdue_reminder", "payment_demand", "legal_warning"]
+"""What a message that is judged is about; `scanner.judging.model` adds "none"."""
 ViolationId = Literal[
     "quiet_hours",
     "third_party",
@@ -226,6 +228,8 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Of `violation` rules: which one."""
     regions: tuple[Region, ...] = ()
     """Applies only to readers there; empty = everywhere."""
+    kinds: tuple[MessageKind, ...] = ()
+    """Applies only to messages of these kinds; empty = to all."""
     since: date | None = None
     """Applies only to messages received on or after this day (the rule's fact began then)."""
     until: date | None = None

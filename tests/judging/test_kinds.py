@@ -191,6 +191,15 @@ def test_the_wording_counts_for_as_much_as_it_says(compiled: CompiledRules) -> N
     assert kind_of([(wording, enough), (debt, debt.weight)]) == "overdue_reminder"
 
 
+def test_the_wording_alone_is_no_bill(compiled: CompiledRules) -> None:
+    """Chat is worded like reminders, too; a sum or a word of a debt makes it one."""
+    rules = {c.rule.id: (c.rule, c.rule.weight) for c in compiled.of("kind")}
+    wording = rules["wording-bill"]
+    assert kind_of([wording]) == "none"
+    assert kind_of([wording], has_sum=True) == "due_reminder"
+    assert kind_of([wording, rules["zh-debt-named"]]) == "due_reminder"
+
+
 def test_the_later_kind_wins_where_two_fit(compiled: CompiledRules) -> None:
     """Legal steps over pressure over a reminder over a bill to come."""
     rules = {c.rule.id: (c.rule, c.rule.weight) for c in compiled.of("kind")}

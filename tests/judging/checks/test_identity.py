@@ -59,3 +59,11 @@ def test_name_that_sounds_like_a_bank_is_a_look_alike() -> None:
     """Written otherwise, read the same."""
     judgement = judged(sms("【建社银行】您的贷款已逾期，请尽快还款。", "10691234000"))
     assert "lender-name-lookalike" in fired(judgement)
+
+
+def test_a_bill_that_names_nobody_is_no_doubt_yet() -> None:
+    """Many are sent so; once it presses for the money, it must say whose it is."""
+    bill = judged(sms("本期账单金额86.40元，最迟缴费日为5月4日。", "10691234000"))
+    assert (bill.kind, "names-nobody" in fired(bill)) == ("due_reminder", False)
+    demand = judged(sms("您的欠款已逾期，今天不还就移交外访。", "10691234000"))
+    assert "names-nobody" in fired(demand)
