@@ -90,7 +90,7 @@ def learn(
                 answer,
             )
             for t in trials
-            if (t.row.is_labelled or not t.is_collection)  # else it is no ordinary message
+            if (t.row.is_labelled or t.kind == "none")  # else it is no ordinary message
             and (answer := _answer(topic, t.row)) is not None
         ]
         if len({example.answer for example in examples}) == 2:
@@ -115,7 +115,7 @@ def runs_of(row: Row) -> frozenset[str]:
 def _answer(topic: WordingTopic, row: Row) -> bool | None:  # noqa: PLR0911 - one a topic
     """Return whether a row is of a topic; None where it says nothing of it."""
     if not row.is_labelled:
-        return False if topic == "past_due" else None
+        return False if topic in ("past_due", "bill") else None
     if row.kind is None:
         return row.is_collection if topic == "past_due" else None
     if topic == "past_due":
