@@ -11,7 +11,7 @@ import msgspec
 import polib
 import pytest
 
-from scanner.reading.characters import is_simplified_only
+from scanner.reading.characters import is_in, is_simplified_only
 from scanner.resources import resource_folder
 from scanner.ruleset.load import load_ruleset
 from scanner.ruleset.model import Text
@@ -88,19 +88,10 @@ def sentences(request: pytest.FixtureRequest) -> list[str]:
     return found
 
 
-def is_in_big5(character: str) -> bool:
-    """Tell whether the set of characters that Taiwan writes with has this one."""
-    try:
-        character.encode("big5")
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
 def test_no_character_is_a_simplified_one(sentences: list[str]) -> None:
     """Big5 has them all, and OpenCC would change none but those that were looked at."""
     used = {character for sentence in sentences for character in HAN.findall(sentence)}
-    assert {c for c in used if not is_in_big5(c)} == set()
+    assert {c for c in used if not is_in(c, "big5")} == set()
     assert {c for c in used if is_simplified_only(c)} <= TRADITIONAL_TOO
 
 

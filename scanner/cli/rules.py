@@ -73,7 +73,7 @@ def test(console: Console, rule_ids: tuple[str, ...], user_rules: Path | None) -
     """Run the examples that the rules carry."""
     from scanner.judging.examples import run_examples
 
-    ruleset = load_ruleset(user_folder=user_rules)
+    ruleset = load_ruleset(resource_folder("rules"), user_rules)  # every pattern, ours too
     chosen = [_rule(ruleset, rule_id) for rule_id in rule_ids] or list(ruleset.rules.values())
     failures = run_examples(ruleset, {rule.id for rule in chosen})
     for failure in failures:
@@ -101,7 +101,7 @@ def lint(console: Console, user_rules: Path | None, update_lock: bool) -> None:
     from scanner.ruleset.lint import lint as problems_of
     from scanner.ruleset.lock import write_lock
 
-    ruleset = load_ruleset(user_folder=user_rules)
+    ruleset = load_ruleset(resource_folder("rules"), user_rules)  # every pattern, ours too
     folder = user_rules or resource_folder("rules")
     problems = problems_of(ruleset, folder, CHECKS.keys())
     for problem in problems:

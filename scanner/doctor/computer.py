@@ -8,13 +8,14 @@ from scanner.errors import ScannerError
 from scanner.i18n import N_
 from scanner.places import state_folder
 from scanner.report.write import prepare_target
+from scanner.resources import resource_folder
 from scanner.ruleset.load import load_ruleset
 from scanner.whole_file import prepare_file
 
 
 def _rules(bench: Bench) -> Result:
     try:
-        ruleset = load_ruleset(user_folder=bench.user_rules)
+        ruleset = load_ruleset(resource_folder("rules"), bench.user_rules)
     except ScannerError as error:
         return failed(error)
     return ok(N_("{count} rules are valid ({id})."), count=len(ruleset.rules), id=ruleset.id)

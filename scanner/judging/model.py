@@ -7,9 +7,9 @@ from typing import Literal
 
 from scanner.message import Message
 from scanner.reading.model import Claims, Region, Sender, Span, ViewName
-from scanner.ruleset.model import Direction, Group, ViolationId
+from scanner.ruleset.model import Direction, Group, MessageKind, ViolationId
 
-Kind = Literal["none", "due_reminder", "overdue_reminder", "payment_demand", "legal_warning"]
+Kind = Literal["none", MessageKind]
 COLLECTION_KINDS: frozenset[Kind] = frozenset(
     {"overdue_reminder", "payment_demand", "legal_warning"}
 )

@@ -158,7 +158,7 @@ def _simplifiers() -> tuple[dict[str, str], dict[str, str]]:
     return traditional, {
         c: j
         for c, j in zip(characters, japanese, strict=True)
-        if c != j and len(j) == 1 and c not in traditional and not _is_everyday(c)
+        if c != j and len(j) == 1 and c not in traditional and not is_in(c, "gb2312")
     }
 
 
@@ -181,10 +181,10 @@ def _to_traditional() -> OpenCC:
     return OpenCC("s2t")
 
 
-def _is_everyday(character: str) -> bool:
-    """Tell whether GB 2312, the set of everyday simplified characters, has the character."""
+def is_in(character: str, charset: str) -> bool:
+    """Tell whether a set has the character: gb2312 is everyday simplified, big5 traditional."""
     try:
-        character.encode("gb2312")
+        character.encode(charset)
     except UnicodeEncodeError:
         return False
     return True

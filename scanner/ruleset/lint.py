@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from scanner.reading.characters import is_simplified_only
+from scanner.reading.characters import is_in, is_simplified_only
 from scanner.reading.views import views_of
 from scanner.ruleset.explain_error import FileError as LintProblem
 from scanner.ruleset.load import parts_of
@@ -116,17 +116,9 @@ def _overclaims(place: str, words: str) -> Iterator[_Finding]:
 
 def _simplified(place: str, traditional: str) -> Iterator[_Finding]:
     """Refuse characters that only simplified text has: OpenCC changes them, and Big5 lacks them."""
-    wrong = "".join(c for c in traditional if is_simplified_only(c) and not _is_in_big5(c))
+    wrong = "".join(c for c in traditional if is_simplified_only(c) and not is_in(c, "big5"))
     if wrong:
         yield place, f"This is no traditional Chinese: {wrong}.", "Write it so, or leave it out."
-
-
-def _is_in_big5(character: str) -> bool:
-    try:
-        character.encode("big5")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _advice(ruleset: Ruleset) -> Iterator[_Finding]:

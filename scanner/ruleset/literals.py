@@ -23,14 +23,6 @@ _GROUP = object()
 """The kind of an item that is a word group, as the parser's own kinds are of all others."""
 
 
-def required_literals(pattern: str) -> Literals | None:
-    """Return strings of which at least one is in every text that the pattern matches.
-
-    None when no such set is found (the pattern is all classes and wildcards, or ignores case).
-    """
-    return LiteralFinder()(pattern)
-
-
 class LiteralFinder:
     """Finds the literals of patterns that name word groups; reads each group only once."""
 
@@ -43,7 +35,10 @@ class LiteralFinder:
         self._required_by_group: dict[int, Literals | None] = {}
 
     def __call__(self, pattern: str) -> Literals | None:
-        """Return what `required_literals` does."""
+        """Return strings of which at least one is in every text that the pattern matches.
+
+        None when no such set is found (it is all classes and wildcards, or ignores case).
+        """
         if pattern not in self._found:
             tree = self._parse(pattern)
             ignores_case = tree.state.flags & re.IGNORECASE

@@ -51,7 +51,7 @@ Tier = Literal[
 Topic = Literal["due", "overdue", "demand", "legal", "unrelated", "not_past_due"]
 """`unrelated` speaks against any debt, `not_past_due` only against one past due."""
 MessageKind = Literal["due_reminder", "overdue_reminder", "payment_demand", "legal_warning"]
-"""What a message that is judged is about; `scanner.judging.model` adds "none"."""
+"""What a message that has a verdict is about."""
 ViolationId = Literal[
     "quiet_hours",
     "third_party",

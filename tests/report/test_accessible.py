@@ -66,14 +66,8 @@ def test_print_unfolds_every_message(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(
-    ("which", "language"),
-    [
-        *(("report", language) for language in LANGUAGES),
-        ("hostile_report", "en"),
-        ("empty_report", "zh-Hant"),
-    ],
-)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("which", ["report", "hostile_report", "empty_report"])
 def test_axe_finds_no_violation(
     opened: Opener, which: str, language: str, scheme: str, request: pytest.FixtureRequest
 ) -> None:

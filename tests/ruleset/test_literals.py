@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scanner.ruleset.literals import required_literals
+from scanner.ruleset.literals import LiteralFinder
 
 
 @pytest.mark.parametrize(
@@ -20,15 +20,15 @@ from scanner.ruleset.literals import required_literals
         ("(?:ab){1,3}", {"ab"}),
     ],
 )
-def test_required_literals_finds_the_telling_ones(pattern: str, expected: set[str]) -> None:
+def test_finder_finds_the_telling_ones(pattern: str, expected: set[str]) -> None:
     """Long strings before short, few before many."""
-    assert required_literals(pattern) == expected
+    assert LiteralFinder()(pattern) == expected
 
 
 @pytest.mark.parametrize("pattern", [r"\d{4}", "a?b?", "(?i:ab)", "[^a]b{0,2}", "(?:ab|)"])
-def test_required_literals_gives_up_rather_than_err(pattern: str) -> None:
+def test_finder_gives_up_rather_than_err(pattern: str) -> None:
     """A pattern that can match without any literal has none."""
-    assert required_literals(pattern) is None
+    assert LiteralFinder()(pattern) is None
 
 
 _ATOMS = st.sampled_from(["a", "b", "c", "[ab]", ".", r"\d", "(?:ab|c)", "(?=a)", "(?<!b)"])
@@ -40,6 +40,6 @@ _PATTERNS = st.lists(_SEQUENCES, min_size=1, max_size=3).map("|".join)
 @given(_PATTERNS, st.text(alphabet="abc1", max_size=12))
 def test_no_text_matches_without_one_of_the_literals(pattern: str, text: str) -> None:
     """The prefilter never loses a match."""
-    literals = required_literals(pattern)
+    literals = LiteralFinder()(pattern)
     if literals is not None and re.search(pattern, text):
         assert any(literal in text for literal in literals)

@@ -57,7 +57,7 @@ class AdbServer:
     def __exit__(self, *_: object) -> None:
         try:
             self.close()
-        except BaseException:  # a second Ctrl-C, or SIGTERM just now: the server ends all the same
+        except KeyboardInterrupt:  # or SIGTERM, just now: the server ends all the same
             self.close()
             raise
 
@@ -197,7 +197,7 @@ def user_server() -> AdbServer:
         _start(binary, port)
         own_server.note(port)
         return AdbServer(host, port, binary=binary, started=True).stay_connected()
-    except BaseException:  # Ctrl-C and SIGTERM too: the server may be on its way
+    except KeyboardInterrupt:  # or SIGTERM: the server may be on its way
         _undo_start(port)
         raise
 
