@@ -55,7 +55,7 @@ _WALLETS = any_of(
 _ACCOUNTS = any_of(
     "账号 账户 卡号 户口 收款(?:账号|人|卡) rekening rek no\\.?_rek norek va virtual_account stk",
     "số_tài_khoản cuenta clabe iban",
-    "(?<!your\\s)(?<!ur\\s)(?:a/c(?:_no)?|acct?(?:_no|_number)?|account(?:_no|_number)?)",
+    "(?<!your\\s)(?<!ur\\s)(?<!tax\\s)(?:a/c(?:_no)?|acct?(?:_no|_number)?|account(?:_no|_number)?)",
 )
 _BANKS = (
     r"(?:maybank|cimb|rhb|public bank|bank islam|bca|bri|bni|mandiri|bdo|bpi|metrobank|gtb(?:ank)?|"

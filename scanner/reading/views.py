@@ -30,6 +30,7 @@ _IS_HAN = re.compile(f"[{HAN}]")
 _RATE = re.compile("[元块角]/[天日月年次期笔]")
 _BETWEEN_DIGITS = re.compile(r"[*~`'|·](?<=\d.)(?=\d)")  # 13*8
 _SPACED_DIGITS = re.compile(r"(?<![a-z\d.,])\d(?:[ _*~`'|·]\d){2,}(?![a-z\d])")  # 1 8 6 0
+_DOTTED = re.compile(f"[{HAN}]\\.(?:[{HAN}]\\.)+(?=[{HAN}\\d])")  # 应.还.款
 _SPACED_COUNT = re.compile(f"(?<=[{HAN}] )\\d \\d(?= ?[天元日号期分])")  # 2 1 天
 _LEET = re.compile(
     r"(?<![a-z0-9@$._/-])(?=[a-z@$]*[013457@$][a-z0-9@$]*[a-z]|[a-z]+[a-z0-9@$]*[0137@$])"
@@ -179,6 +180,8 @@ def _skeleton(view: View, changes: list[Change]) -> View:
             and not _RATE.match(text, m.start() - 1)
         }
     for m in _SPACED_DIGITS.finditer(text):
+        separators |= {(i, i + 1) for i in range(m.start() + 1, m.end(), 2)}
+    for m in _DOTTED.finditer(text):
         separators |= {(i, i + 1) for i in range(m.start() + 1, m.end(), 2)}
     for m in _SPACED_COUNT.finditer(text):
         separators.add((m.start() + 1, m.start() + 2))

@@ -29,6 +29,7 @@ _NAME_HINT = re.compile(
     r"\b(?i:your|ur|my|from|the|with|of) (?:[A-Z][\w&'-]+ ){1,3}"
     r"(?i:loan|card|account|bill|emi|balance|app|team|credit|plan)\b"
     r"|\b[A-Z]\w+ (?:Bank|Finance|Credit|Energy|Council|Ltd|LTD|Limited|Inc|Clinic|Team)\b"
+    r"|\b(?i:law offices? of|barr(?:ister)?\.|chambers|solicitors|llp|advocates)(?![a-z])"
     r"|[-–—~] ?[A-Z][\w& ]{2,24}\W*$|(?i:thank you|thanks|regards),? [A-Z]\w+"
 )
 """What in a Latin text looks like a name that was not recognised as the lender's."""
