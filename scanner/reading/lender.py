@@ -22,9 +22,9 @@ from scanner.reading.text import Page
 from scanner.reading.views import views_of
 
 _CLIENT = re.compile(
-    r"(?:受|代表|委托人:|委托方:|债权人:?|接受)\s?(?P<v>[\u3400-\u9fffa-z0-9()·]{2,20}?)(?:之托|"
-    r"之|的)?"
-    r"(?:委托|授权|,|;|。|\n|应还)"
+    r"(?:受(?!让)|代表|委托人:|委托方:|债权人:?|接受)\s?(?P<v>[\u3400-\u9fffa-z0-9()·]{2,20}?)"
+    r"(?:之托|之|的)?"
+    r"(?:委托|授权|(?:通知|提醒|函告|联络|致函)(?:阁下|您|你|台端)?|,|;|。|\n|应还)"
 )
 _HAN_CLAIMS = tuple(
     re.compile(pattern)
@@ -59,7 +59,8 @@ _LATIN_CLAIMS = tuple(
     for pattern in (
         (
             r"\b(?:on behalf of|owed to|acting for|client:?|behalf|assigned (?:to us )?by|"
-            rf"from our client|originally owed to)\s(?P<v>{_NAME}(?: {_NAME}){{0,3}})"
+            r"from our client|originally owed to|placed (?:with us )?by|(?:[Ww]e|who) represent|dues with)"
+            rf"\s(?P<v>{_NAME}(?: {_NAME}){{0,3}})"
         ),
         (
             rf"\b[Oo]we[sd]?\s(?P<v>{_NAME}(?: {_NAME}){{0,3}})"
@@ -69,8 +70,8 @@ _LATIN_CLAIMS = tuple(
         (
             r"\b(?:w/|with|from|to|at|of|on|sa|di|dari|de|en|kwa)\s"
             rf"(?P<v>{_CAMEL}|{_NAME}(?: {_NAME}){{0,2}} "
-            r"(?:Bank|Credit|Finance|Loans?|Lending|Capital|Wireless|Energy|Water|Finserv|"
-            r"Housing Finance))\b"
+            r"(?:Bank|Credit|Finance|Fin|Loans?|Lending|Capital|Wireless|Energy|Water|Finserv|"
+            r"Housing Finance|Council|University|College|Hospital))\b"
         ),
         (
             r"(?P<v>\b[A-Z][a-z]+(?:[A-Z][a-z]+|[A-Z]{2,4}))"
@@ -79,6 +80,9 @@ _LATIN_CLAIMS = tuple(
         ),
         r"\b(?P<v>[A-Z][\w-]+(?: [A-Z][\w&-]*)?)\s(?:loan|repayment|account|overdue|EMI)\b",
         rf"^\W{{0,3}}(?P<v>{_CAMEL})\b",
+        rf"\b(?!My |The |Your |Our )(?P<v>{_NAME} (?:Bank|Credit|Finance|Finserv|Lending))\b"
+        r"(?= (?:is|has|was|contract|loan|card|account|app)\b)",
+        r"\b(?:of|from) (?P<v>[A-Z][a-z]{3,14}) (?:recovery|collections?)\b",
         rf"\b[A-Z][a-z]+ (?:from|ng|sa)\s(?P<v>{_NAME}(?: {_NAME}){{0,2}})",
         rf"\b(?!My[A-Z])(?P<v>{_CAMEL})\b",
     )
@@ -130,7 +134,7 @@ _ORIGINAL = re.compile(
     rf"(?P<v>{_NAME}(?: {_NAME}){{0,2}}?)(?=\s(?:account|acct|bill|loan|debt|card)\b|[).,])"
 )
 """Whose debt it was before it was sold."""
-_SENT_BY = re.compile(r"^RM0 ")
+_SENT_BY = re.compile(r"^RM ?0(?:\.00)?:? ")
 """Malaysian operators mark what costs the reader nothing so."""
 _PERSON_OF = re.compile(rf"^,?\s(?:from|of)\s(?P<v>{_NAME}(?: {_NAME}){{0,2}})")
 
