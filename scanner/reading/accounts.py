@@ -50,7 +50,8 @@ _EMAIL = r"[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*"
 _BANK_CARD = r"(?<![\d.])(?P<v>(?:62|4|5|60|3)\d(?:[ -]?\d){13,17})(?!\d)"
 _WALLETS = any_of(
     "gcash maya paymaya m-?pesa opay palmpay kuda moniepoint paynow pay_now dana ovo gopay momo",
-    r"airtel_money payme(?!n) bizum nequi bkash zelle cash_?app venmo phonepe gpay google_pay paytm",
+    r"airtel_money payme(?!n) bizum nequi bkash zelle cash_?app venmo phonepe gpay google_pay",
+    "paytm",
 )
 _ACCOUNTS = any_of(
     "账号 账户 卡号 户口 收款(?:账号|人|卡) rekening rek no\\.?_rek norek va virtual_account stk",

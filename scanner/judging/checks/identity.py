@@ -99,8 +99,9 @@ def lookalike_name(
     if lender is None or lender.lookalike_of is None:
         return None
     meant = ruleset.directory.entities.get(lender.lookalike_of)
+    at_home = meant is not None and reading.region in (None, meant.region)
     if meant is None or not (
-        lender.name.isascii()
+        (lender.name.isascii() and at_home)  # Maybank of Malaysia is no disguise of China's MYbank
         or any(sounds_alike(lender.name, alias) for alias in meant.aliases)
         or any(c.step in _DISGUISE for c in changes_within(reading.views.changes, lender.span))
     ):
