@@ -50,27 +50,42 @@ _EMAIL = r"[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*"
 _BANK_CARD = r"(?<![\d.])(?P<v>(?:62|4|5|60|3)\d(?:[ -]?\d){13,17})(?!\d)"
 _WALLETS = any_of(
     "gcash maya paymaya m-?pesa opay palmpay kuda moniepoint paynow pay_now dana ovo gopay momo",
-    "airtel_money bizum nequi bkash zelle cash_?app venmo phonepe gpay google_pay paytm",
+    r"airtel_money payme(?!n) bizum nequi bkash zelle cash_?app venmo phonepe gpay google_pay",
+    "paytm",
 )
 _ACCOUNTS = any_of(
     "账号 账户 卡号 户口 收款(?:账号|人|卡) rekening rek no\\.?_rek norek va virtual_account stk",
     "số_tài_khoản cuenta clabe iban",
-    "(?<!your\\s)(?<!ur\\s)(?:a/c(?:_no)?|acct?(?:_no|_number)?|account(?:_no|_number)?)",
+    "(?<!your\\s)(?<!ur\\s)(?<!tax\\s)(?:a/c(?:_no)?|acct?(?:_no|_number)?|account(?:_no|_number)?)",
+)
+_BANKS = (
+    r"(?:maybank|cimb|rhb|public bank|bank islam|bca|bri|bni|mandiri|bdo|bpi|metrobank|gtb(?:ank)?|"
+    r"uba|zenith|access(?: bank)?|first bank|monzo|starling|revolut|chase|posb|dbs|ocbc|uob)"
 )
 _PAYEE = compiled(
-    rf"支付宝(?:账号|账户|号|:|\s)*(?P<v>{_EMAIL}|1\d{{10}})",
+    r"(?:支付宝|微信(?:收款|转账))(?:账号|账户|号|:|\s|转|付|给|至|到)*"
+    rf"(?P<v>{_EMAIL}|1[3-9]\d(?:[ -]?\d){{8}})(?!\d)",
+    r"(?<!\d)\d\d-\d\d-\d\d[\s,/]{1,2}(?:a/?c|acc(?:ount)?)?\s?(?P<v>\d{8})(?!\d)",
+    r"[(]\d{3}[)]\s?(?P<v>\d[\d-]{8,18}\d)(?=\s?[(,]?\s?[\u3400-\u9fff])",
+    r"(?:zelle|paypal|interac|e-?transfer|cash ?app|wise)\b[^\n@]{0,40}?"
+    rf"(?<![\w.])(?P<v>{_EMAIL})",
+    rf"(?:transfer|deposit|send|pay|bank in)\b[^.\n]{{0,60}}?\b{_BANKS}(?: acc(?:ount|t)?)?"
+    r"(?: no\.?)?[: ]{1,2}(?P<v>(?!1[38]00)\d[\d -]{7,18}\d)(?!\d)",
+    rf"(?<![\d+])(?P<v>\d{{10}})\s\(?(?:moniepoint|opay|palmpay|kuda|{_BANKS})\b",
     rf"(?:upi|vpa)(?: id)?[\s:-]*(?P<v>{_EMAIL})",
     r"(?<![\w.])(?P<v>[a-z0-9._-]{2,40}@(?:ok[a-z]+|ybl|paytm|upi|axl|ibl|apl|[a-z]{3,10}bank))"
     r"(?![\w.])",
     r"(?P<v>(?:till|paybill|pay bill|buy goods|lipa na m-?pesa)(?: (?:no|number|till))?[\s.:#-]*"
     r"\d{5,9})",
-    rf"{_WALLETS}[^\d\n]{{0,22}}(?P<v>\+?\d[\d -]{{5,16}}\d)",
-    r"[汇转存打](?:至|到|入|给|进)[^\d\n]{0,8}(?P<v>\d[\d -]{6,20}\d)(?=\s?[(,]?\s?(?:户名|"
-    r"收款人))",
+    rf"{_WALLETS}[^\d\n]{{0,22}}(?:(?<=[$£€₹₱])\s?[\d,.]+[^\d\n]{{0,6}}(?:至|到|to)\s?)?"
+    r"(?P<v>\+?\d[\d -]{5,16}\d)",
+    r"[汇转存打](?:至|到|入|给|进)[^\d\n]{0,8}(?:\(?\d{3}\)?[ -])?(?P<v>\d[\d -]{6,20}\d)"
+    r"(?=\s?[(,]?\s?(?:户名|收款人))",
     r"(?:fps|转数快)[^\d\n]{0,12}(?P<v>\d[\d -]{5,12}\d)",
     rf"{_ACCOUNTS}(?:(?!合同|订单|编号|案号|单号|尾号)[^\dx*\n]){{0,16}}(?<![a-z])"
     r"(?P<v>(?:[a-z]{2}\d{2}[ a-z0-9]{10,30}|\d[\d -]{6,22}\d))(?![\d*x])",
-    r"(?:send|transfer|pay|lipa|kirim|tuma|remit|facilitation)\b[^.\n]{0,24}?\b(?:to|kwa|ke)\s"
+    r"(?:send|transfer|pay|lipa|kirim|tuma|remit|facilitation|clear|settle)\b[^.\n]{0,24}?"
+    r"\b(?:to|into|kwa|ke|via)\s"
     r"(?:[a-z]{2,12}\s){0,2}(?P<v>\+?\d[\d -]{7,18}\d)",
     r"(?P<v>(?:cash ?app|venmo)\s?[$@][a-z][\w-]{2,24})",
     _BANK_CARD,
@@ -86,16 +101,19 @@ _SPEAKS_OF_CRYPTO = re.compile(
 _IDENTIFIER = r"(?P<v>@?[a-z][a-z0-9_\-.]{3,24}|\+?\(?\d[\d -]{5,16}\d)"
 _BETWEEN = any_of(
     r"\s me us him her on at to id no number : \(",
-    "号码? 同号? 群号? 客服 账号 是 为 加 联系 添加 好友 专员 经理 搜索?",
+    "号码? 同号? 群号? 客服 账号 是 为 加 联系 添加 好友 专员 经理 搜索? 我 他 她 你 转给我 给我",
+    "找 检察官 书记员 法官 律师 主任 经办人? 助理 老师 财务 管家 (?:小|老)[\u3400-\u9fff]",
 )
 _SERVICES: tuple[tuple[str, str], ...] = (
     (r"[微薇威徽][信芯心新x❤♥]|加[微薇威]|wechat|weixin|wx", "微信"),
+    (r"企业微信|企微", ""),
+    (r"加扣(?=\s?\d{5})", ""),
     (r"v信|v❤|加v|vx|v(?=:)", ""),
     (r"企鹅(?:号|群)?|qq群?|扣扣|q(?=:)", "QQ"),
-    (r"whats ?app|wa(?=[:.\s]*(?:\+|0|\d{8}))|watsapp", "WhatsApp"),
+    (r"wh?ats? ?app|wtsapp|wa(?=[:.\s]*(?:\+|0|\d{8}))|watsapp", "WhatsApp"),
     (r"viber", "Viber"),
-    (r"telegram|tele(?=:)|纸飞机|飞机(?=:|号)|tg(?=:|\s?@)", "Telegram"),
-    (r"line(?: ?id)?(?=\s?[:@])|加line", "LINE"),
+    (r"telegram|tele(?=:)|纸飞机|飞机(?=:|号|\s?@)|tg(?=:|\s?@)", "Telegram"),
+    (r"line(?: ?id)?(?=\s?[:@]|(?:我|他|她|加我)\s?[:@a-z])|加line", "LINE"),
     (r"zalo", "Zalo"),
     (r"messenger(?=\s?[:@])|钉钉|dingtalk|signal(?=\s?[:+])", ""),
 )
@@ -106,7 +124,8 @@ _MESSENGER = tuple(
 )
 _SAME_NUMBER = re.compile(
     r"(?P<v>\+?\d[\d -]{5,16}\d)\s?[(,]?\s?"
-    r"(?:微信同号?|同微信|(?:v|wx|vx)同号?|微信同步|whatsapp (?:too|also|same))"
+    r"(?:微信同号?|同微信|(?:v|wx|vx)同号?|微信同步|whatsapp (?:too|also|same)|"
+    r"(?:pe|par|on|by|sa) whatsapp)"
 )
 _NOT_AN_ID = frozenset(
     words("with http https call text message immediately before after your will from")

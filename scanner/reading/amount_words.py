@@ -53,7 +53,7 @@ AFTER: tuple[tuple[str, str], ...] = (
     (r"usdt|u(?![a-z])", "USDT"),
     (r"元整?|块钱?|圆|rmb|人民币|cny|大洋", "元"),
     (r"₫|đ(?:ồng)?|vnd|dong|(?<=00)d(?![a-z])", "VND"),
-    (r"rupees?|inr|/-", "INR"),
+    (r"rupees?|rs(?!\.?\s?\d)|inr|/-", "INR"),
     (r"rupiah", "IDR"),
     (r"naira", "NGN"),
     (r"bob|shillings?|kes|ksh|/=", "KES"),
@@ -70,6 +70,11 @@ AFTER: tuple[tuple[str, str], ...] = (
     (r"baht|บาท", "THB"),
 )
 """Sign after a number -> ISO 4217; "元" and "peso" = the reader's own."""
+FOREIGN = {"美元": "USD", "美金": "USD", "港币": "HKD", "港元": "HKD", "欧元": "EUR", "英镑": "GBP"}
+FOREIGN_BILL = re.compile(
+    rf"(?P<v>{'|'.join(FOREIGN)})(?:账单|账户|欠款|部分|最低|应还|还款|金额|额|为|是|:){{1,3}}$"
+)
+"""The currency said before what is owed in it: 美元账单34.80元."""
 
 _NUMBER = (
     r"(?:\d{1,3}(?:[.,]\d{2,3})*[.,]\d{3}(?:[.,]\d{1,2})?(?!\d)"
@@ -139,14 +144,18 @@ NOT_OWED_BEFORE = re.compile(
         "实扣 已扣(?:款|收)? 已还(?:款)? 已付(?:款)? 已缴(?:纳)? 已收到?(?:您)?(?:的)?",
         "[卡账]户?[里内]余额 话费余额",
         "额度(?:已)?(?:为|:|提升至|提至|\\+|至|恢复至)? 可用余额 账户余额 赔付 补贴 免息券 免",
+        "(?:当前|卡内|账户|可|目前|现有)余额(?:只有|仅有?|只剩|仅剩|还有|为|:)? 再借 重新借",
+        "(?:多|先|新)借",
         "(?:按)?每[日天月](?:按)? 按日",
-        "cashback(?:_of)? rewards?(?:_of)? limit(?:_is|_of|_to|_now)? up_to save discount(?:_of)?",
-        "available(?:_balance)?(?:_is)? borrow bonus(?:_of)? qualify_for get hasta khuyến_mãi",
+        "cashback(?:_of)? rewards?(?:_of)? limit(?:_is|_of|_to|_now)? up_to save",
+        "(?<!%_)discount(?:_of)?",
+        "available(?:_balance)?(?:_is)? borrow bonus(?:_of)? qualify_for \\bget hasta khuyến_mãi",
+        "(?:take_|get_)?(?:a_)?fresh top-?up_loan(?:_of)?",
     )
     + r"\W{0,3}$"
 )
 NOT_OWED_AFTER = re.compile(
-    r"^\s?(?:额度|优惠|红包|奖励|券|回赠|话费(?!欠)|cashback|off\b|discount|bonus|limit|免息)"
+    r"^\s?(?:以[内下]|以上的?(?:用户|客户|欠款)|额度|优惠|红包|奖励|券|回赠|话费(?!欠)|cashback|off\b|discount|bonus|limit|免息)"
 )
 
 _FEES = any_of(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from scanner.reading import amount_words as said
 from scanner.reading.model import Amount, AmountRole, Region, Span
 from scanner.reading.numerals import MULTIPLIERS, arabic_number, han_number
-from scanner.reading.plain_sums import find_coins, find_plain_sums
+from scanner.reading.plain_sums import find_coins, find_plain_sums, find_spoken_sums
 from scanner.reading.text import Page
 
 _DOLLARS = frozenset({"USD", "HKD", "TWD", "SGD", "AUD", "NZD", "CAD", "MXN", "COP"})
@@ -89,6 +89,9 @@ def _money(text: str, region: Region | None) -> Iterator[_Money]:
             value = _scaled(m["a"], m["am"], m["amt"], currency)
         else:
             currency = _currency(m["after"], said.AFTER, own)
+            foreign = said.FOREIGN_BILL.search(text[max(0, m.start() - 12) : m.start()])
+            if foreign and m["after"][0] in "元块":
+                currency = said.FOREIGN[foreign["v"]]
             value = _scaled(m["b"], m["bm"], m["bmt"], currency)
             if value is not None and m["jiao"]:
                 value += _TENTHS[m["jiao"]] / 10
@@ -114,7 +117,7 @@ def _bare_money(text: str, own: str) -> Iterator[_Money]:
         value = _scaled(number, multiplier, None, own)
         if value is not None:
             yield _Money(value, own or "CNY", start, end)
-    for value, start, end in find_coins(text):
+    for value, start, end in (*find_coins(text), *find_spoken_sums(text)):
         yield _Money(value, own or "CNY", start, end)
 
 

@@ -30,10 +30,11 @@ DAYS_OVERDUE = compiled(
     rf"{_LATE}(?:[\x00元块\s]|租金|房租|费用|月供|[房车]?贷款?|借款|账单|本金|欠款|已|达|超过|了|"
     rf"有){{1,24}}?"
     rf"{_HAN_COUNT}{_DAYS}",
+    rf"(?:已|有|了)\s?{_HAN_COUNT}\s?天[,、]?(?=罚息|违约金|滞纳金|利息)",
     r"(?:逾期|超期)天数\s?[:为]?\s?(?P<n>\d{1,4})(?![\d.元])",
     r"(?:还款日|到期(?:还款)?日?|截止日期?|期限)"
     rf"(?:已经?|过去?了?|超过|逾|至今|\s){{1,4}}{_HAN_COUNT}{_DAYS}",
-    rf"[过逾超]了?(?:还款|到期|缴费|缴款|付款|约定)(?:的)?(?:截止|期)?[日限](?:期)?(?:已|了|有|"
+    rf"[过逾超]了?(?:最[后晚迟])?(?:还款|到期|应还|应缴|账单|缴费|缴款|付款|约定)(?:的)?(?:截止|期)?[日限](?:期)?(?:已|了|有|"
     rf"第)?\s?{_HAN_COUNT}{_DAYS}",
     rf"到期(?:后)?\s?{_HAN_COUNT}{_DAYS}(?:仍|还|尚)?未",
     rf"已逾\s?{_HAN_COUNT}{_DAYS}",
@@ -85,7 +86,7 @@ _UNTIL = any_of(
     r"\b(?:by|before|until|till|til|within|latest|no_later_than|b4|than|deadline:?|up_to)",
     r"\bexpires?(?:_in|_on)? \bin(?:_the)?(?:_next)? \b(?:have|has|only|next) within_the_next",
     "最迟 最晚 务必于 务必在 限于? (?:最后|最终)?(?:期限|限期)(?:为|是|:)? 须于 需于 请于 请在",
-    "截止(?:日期|时间|日)?(?:为|:|至)? 之前",
+    "截止(?:日期|时间|日)?(?:为|:|至)? 之前 晚于 (?:超|逾|[,;。]\\s?)过了? (?<![一-鿿])过了?",
     "hanggang bago(?:_mag)? sa_loob_ng sebelum paling_lambat selambatnya dalam(?:_waktu)? maksimal",
     "antes_del?(?:_las)? hasta(?:_el|_las)? dentro_de en(?:_las)?(?:_próximas)?",
     "trước truoc trong(?:_vòng)? chậm_nhất kabla_ya ndani_ya tak se_pehle",
@@ -94,8 +95,10 @@ UNTIL_BEFORE = re.compile(rf"{_UNTIL}(?: the)?(?: end of)?\s*$")
 _DUE = any_of(
     "还款日(?:期)? 到期(?:还款)?日? 应还日 缴费日 扣款日(?:期)? 缴款期限 付款日 到期缴款日",
     "最后还款日 账单日后",
-    "还款期限 期限 缴费截止(?:日)? 缴费期限",
-    r"\bdue(?:_date)?(?:_on|_by|_is|_was)? \bpayable(?:_by|_on) falls?_(?:due_)?on",
+    "还款期限 期限 [缴交收]费截[止至](?:日)?(?:为|到|至)? 缴费期[限至到]?",
+    r"\b(?:payment|emi)_date(?:_is)?",
+    r"\bdue(?:_date)?(?:_on|_by|_is|_was)? \bpayable(?:_by|_on|_until|_till) falls?_(?:due_)?on",
+    r"\b(?:comes?|goes|going)_(?:out|up|off)(?:_on)?",
     r"fell_due(?:_on)?",
     "was_(?:due|expected)(?:_on)? debited(?:_on)? collected(?:_on)? taken(?:_on)?(?:_or_around)?",
     "missed_(?:your|the) past_its_due_date",
@@ -109,17 +112,19 @@ DUE_AFTER = re.compile(
         "到期 还款日 扣款 应还 应归还 应支付 应付 应缴 代扣 自动扣 划扣 扣收 扣 还款(?!能力)",
         "那期 那一期",
         "的那期 的账单 一期 有[\\d一].{0,12}(?:扣|账单) 有.{0,8}要从 将从 是最后还款 到还款日",
-        "为最后",
+        "为(?:最后|最[晚迟]) [是为][^,。;]{0,12}(?:还款日|扣款日|缴[费款]日|到期日|付款日|交费日)",
         "is_the_due instal?lment payment emi_was",
     )
 )
-LATER_DUE = re.compile("[^,。;]{0,10}(?:到期|应还|扣款|要从|还款日)")
+LATER_DUE = re.compile(
+    "[^,。;]{0,10}(?:到期|应还|扣款|要从|还款日|[该需要须将]还|要扣|将扣|待还|有.{0,6}要扣)"
+)
 TRIED = re.compile(
     "没能|未能|扣款?失败|未扣|没扣|没有?进账|未进账|没到账|tried to|could not|couldn't|unable|"
     "bounced|missed"
 )
 PAY = re.compile(
-    r"还清|还上|结清|缴清|清零|处理|打到|转到|转入|还款|付|\bpay\b|settle|clear|bayar|lunasi|pague|"
+    r"给我个?(?:数|答复|准话|说法)|还清|还上|结清|缴清|清零|处理|打到|转到|转入|还款|付|\bpay\b|settle|clear|bayar|lunasi|pague|"
     r"thanh toán|lipa|send"
 )
 PRESSING = re.compile(
@@ -130,11 +135,11 @@ PRESSING = re.compile(
 )
 SOFT = re.compile(
     r"\bmay\b|waived|kindly|方便|再次?(?:尝试)?扣|会再|再试|re-?presented|"
-    r"will be (?:debited|collected|charged|taken)|受理|\bif you can\b|收到|到账通知|"
-    "(?:开庭|调解|讲座|活动)时间|received|联系(?:过|了)?您|致电您|(?:系统|银行)维护"
+    r"will be (?:debited|collected|charged|taken)|受理|\bif you can\b|(?<![未没有])收到|到账通知|"
+    "(?:开庭|调解|讲座|活动)时间|received|(?:入账|到账|生效|退[还回])$|补上(?:就行|只|也)|还一下|办好不留|(?:已|曾|多次|电话)联系您|联系[过了]您|致电您|(?:系统|银行)维护"
 )
 NOT_OF_THE_DEBT = re.compile(
-    r"(?:截至|(?<!缴费)(?<!还款)截止(?:到|至)?|自|从|"
+    r"(?:到账|收款|付[款清]|还清|(?<!缴费)(?<!交费)(?<!收费)(?<!还款)截至|(?<!缴费)(?<!交费)(?<!收费)(?<!还款)截止(?:到|至)?|自|从|"
     r"\b(?:posted|sent|dated|issued|received|since|as (?:of|at)|effective)(?: to you)?(?: on)?)\s*$"
 )
 LENGTH_IS_DUE_AFTER = re.compile(r"\s?(?:后|之后)?(?:就)?(?:到期|是?还款日|扣款)")
@@ -143,28 +148,33 @@ LENGTH_IS_DUE_BEFORE = re.compile(
 )
 LENGTH_LEFT = re.compile(r"\s?(?:to go|left|before due|until due)")
 LENGTH_TO_ANSWER = re.compile(r"\s?(?:内|以内|之内|to (?:respond|reply|pay))")
-LENGTH_OF_OTHERS = re.compile("答复|有效期|审核|到账(?!户)|办结|撤销|恢复|更新|解除|生效|放款")
+LENGTH_OF_OTHERS = re.compile(
+    "(?<!给)答复|原路|退[还回]|有效期|审核|到账(?!户)|办结|撤销|恢复|更新|解除|生效|放款"
+)
 STARTS_ELSEWHERE = re.compile(r"\s?(?:of|from|after|upon|to respond|to reply)\b|收到|自")
 """The clock of "15 days of receipt" starts at a moment that the message does not give."""
 HEARING = re.compile(
     r"^[^,。;]{0,12}(?:第.{1,4}法庭|到本院|到庭|本院|诉讼服务中心|调解室|开庭|am at|"
-    r"district court|lok adalat)"
+    r"district court|lok adalat|[一二三四五六七八九\d]{1,2}楼|组织.{0,6}调解|准时参加)"
+    r"|^[^,。;]{0,8}[到在于][^,。;]{2,16}(?:参加|会议室|调解|楼|大厅)"
 )
 HEARING_BEFORE = re.compile(
-    r"(?:hearing|consultation|adalat|sitting|开庭|庭审|排期)[^.,。;]{0,12}$"
+    r"(?:hearing|consultation|sitting|开庭|庭审|排期)[^.,。;]{0,12}$|adalat\b[^,;]{0,40}$|(?:订于?|(?<!原)定于)\s?$"
 )
 CONSEQUENCE = re.compile(
     "^[^,。;]{0,4}(?:起(?!逾期)|之?后|关|停|断|拉闸|移交|转|交给|送|寄出|上报|报送|起诉|立案|"
     "收[车房]|拖|委托|封|递交|"
-    "列入|推|仍?未|还?没|不[来还]|爆|曝|群发)"
+    "列入|推|仍?未|还?没|[仍还]?不[来还见进结缴交付]|看不[到见]|见不到|爆|曝|群发|法院见|法庭见)"
     r"|^\s?(?:unless|your name|we (?:will )?(?:file|cut|report)|if (?:it'?s |its )?(?:not|unpaid))"
 )
 CONSEQUENCE_BEFORE = re.compile(
     r"(?:名单|材料|案[子件]|stops?|disconnection is set for|disconnected|suspended|will be filed|"
     r"will be lodging|remanded|reported|cancelled|apply after|be round yours|miss)[^.,。;]{0,14}$"
+    r"|\b(?:submitted|referred|forwarded|escalated|handed over|passed) to[^.,。;]{0,24}$"
 )
 LATE_SINCE = re.compile(r"(?:overdue|unpaid|late|pending|due)\ssince\s*$")
 LATE_SINCE_AFTER = re.compile(r"\s?起(?:已)?(?:逾期|拖欠|欠)")
+OR_ELSE = re.compile(r"(?:否则|不然|要不然?|otherwise|or else)[^,。;.]{0,6}$")
 VISIT_AFTER = re.compile(
     r"^[^,。;]{0,8}(?:移交|送法院|派到|出终结|开车|起算|凌晨|[去到来]你|会上门|过来|"
     r"收钱)(?!.{0,6}否则)"
@@ -179,9 +189,12 @@ FROM_A_PAPER = re.compile(
     r"(?:收函|(?:通知|判决|裁[定决]|决定书?|函|文书)[^,。;]{0,6})(?:后|之日起|起)\s*$"
 )
 """The clock starts with a paper that the message is not."""
-TIME_LEFT = re.compile(r"(?:只剩|仅剩|还剩|剩|再给你?)\s*$")
+TIME_LEFT = re.compile(r"(?:只剩|仅剩|还剩|剩余?|倒计时|再给你?)(?:最后)?[:为]?\s*$")
 LATER_THEN = re.compile(
-    r"\s?后?(?:就|会|将|直接|我们|我)?(?:群发|爆|曝|发给|上门|停|断|移交|起诉|报|到您|到你|户籍)"
+    r"\s?后?(?:就|会|将|直接|我们|我|自动|正式|予以|依法)?"
+    r"(?:群发|爆|曝|发给|上门|停|断|移交|起诉|报|到您|到你|户籍|公示|销[号户]|冻结|列入|拉入|纳入|计入|"
+    r"上传|上报|委托|移送|通知|查封|注销|关停|封)"
+    r"|\s?,?(?:[还仍]?[不没未]有?(?:[还付缴交转回来]|到账|入账|进账|收到|见到?|看到)|看不到|见不到|不见)"
 )
 COUNTED_IN_DAYS = re.compile("天|日|day|周|星期|礼拜|week|wk|hari|siku|días?|ngày|araw")
 CLAUSE_END = re.compile(r"[。;!?\n]|\.\s")

@@ -84,6 +84,9 @@ def find_dates(
             continue
         role, weights[judged[0]] = judged
         value, (start, end) = _solve(text, mention, received, role)
+        due = claims["due"].value if "due" in claims else None
+        if role == "deadline" and due and re.match("当[日天]", text[start:end]):
+            value = _on_the_day(value, due)
         claims[role] = DateClaim(value, page.shown[start:end], page.span(start, end))
     return Dates(claims.get("due"), claims.get("deadline"), days)
 
@@ -164,7 +167,7 @@ def _role(
         is_today = mention.day is None or mention.parts[0].kind == "day_word"
         is_deadline = past_due or is_pressing or (mention.clock is not None and is_today)
         return ("deadline", 4) if is_deadline else ("due", 3)
-    return _role_by_tone(mention, past_due=past_due)
+    return _role_by_tone(mention, received, past_due=past_due)
 
 
 def _is_of_another_matter(mention: _Mention, *, says_until: bool) -> bool:
@@ -176,7 +179,9 @@ def _is_of_another_matter(mention: _Mention, *, says_until: bool) -> bool:
     return bool(is_reference) and not said.UNTIL_AFTER.match(after)
 
 
-def _role_by_tone(mention: _Mention, *, past_due: bool) -> tuple[Role, Weight] | None:
+def _role_by_tone(
+    mention: _Mention, received: datetime | None, *, past_due: bool
+) -> tuple[Role, Weight] | None:
     """Judge a moment that no "before" and no "due" goes with: 今天还清, tonight, 4月20日起诉."""
     before, after = mention.before, mention.after
     kind = mention.parts[0].kind
@@ -187,7 +192,7 @@ def _role_by_tone(mention: _Mention, *, past_due: bool) -> tuple[Role, Weight] |
     if said.SOFT.search(f"{before} {after[:16]}") or re.match(r"\s?(?:是|为|系|起|中)", after):
         return None
     if is_soon:
-        return _role_of_what_is_soon(mention, past_due=past_due)
+        return _role_of_what_is_soon(mention, received, past_due=past_due)
     if past_due:
         is_stated = re.search(r"(?:将?于|after|on|后)\s*$", before) or re.match(r"\s?后", after)
         return ("deadline", 1) if is_stated else None
@@ -196,11 +201,14 @@ def _role_by_tone(mention: _Mention, *, past_due: bool) -> tuple[Role, Weight] |
     return ("due", weight) if mention.day and (is_named or kind != "weekday") else None
 
 
-def _role_of_what_is_soon(mention: _Mention, *, past_due: bool) -> tuple[Role, Weight] | None:
+def _role_of_what_is_soon(
+    mention: _Mention, received: datetime | None, *, past_due: bool
+) -> tuple[Role, Weight] | None:
     """Judge today, tonight, 18:00."""
     before, after = mention.before, mention.after
     if mention.clock is None and said.VISIT_AFTER.match(after):
-        return None
+        is_today = received is not None and mention.day == received.date()
+        return ("deadline", 2) if is_today and said.OR_ELSE.search(before) else None
     asks_to_pay = said.PAY.search(f"{before[-16:]} {after[:16]}")
     if past_due or asks_to_pay or said.PRESSING.search(f"{before} {after}"):
         return ("deadline", 3 if asks_to_pay else 2)
@@ -244,7 +252,9 @@ def _solve(
             day -= timedelta(days=7)
         return day, span
     if day is None or (role == "deadline" and received and day == received.date()):
-        return (_next_time(received, clock) if received else None), span
+        if day is None or not received:
+            return (_next_time(received, clock) if received else None), span
+        return _time_today(received, clock), span
     if clock >= _MIDNIGHT or role == "due":
         return day, span
     return datetime.combine(day, time(clock // 60, clock % 60)), span
@@ -264,6 +274,19 @@ def _solve_length(
     if whole_days and said.COUNTED_IN_DAYS.search(text[start:end]):
         return moment.date(), (start, end)
     return moment.replace(second=0, microsecond=0), (start, end)
+
+
+def _on_the_day(value: date | datetime | None, due: date) -> date | datetime | None:
+    """Return the time that is said "of that day" (当日17点), the day being the due date."""
+    day = due.date() if isinstance(due, datetime) else due
+    return datetime.combine(day, value.time()) if isinstance(value, datetime) else day
+
+
+def _time_today(received: datetime, clock: int) -> datetime | date:
+    """Return the time of the day of arrival, even where it is over by then."""
+    moment = _next_time(received, clock)
+    over = isinstance(moment, datetime) and moment.date() > received.date()
+    return moment - timedelta(days=1) if over else moment
 
 
 def _next_time(received: datetime, clock: int) -> datetime | date:

@@ -22,9 +22,9 @@ from scanner.reading.text import Page
 from scanner.reading.views import views_of
 
 _CLIENT = re.compile(
-    r"(?:受|代表|委托人:|委托方:|债权人:?|接受)\s?(?P<v>[\u3400-\u9fffa-z0-9()·]{2,20}?)(?:之托|"
-    r"之|的)?"
-    r"(?:委托|授权|,|;|。|\n|应还)"
+    r"(?:受(?!让)|代表|委托人:|委托方:|债权人:?|接受)\s?(?P<v>[\u3400-\u9fffa-z0-9()·]{2,20}?)"
+    r"(?:之托|之|的)?"
+    r"(?:委托|授权|(?:通知|提醒|函告|联络|致函)(?:阁下|您|你|台端)?|,|;|。|\n|应还)"
 )
 _HAN_CLAIMS = tuple(
     re.compile(pattern)
@@ -44,6 +44,19 @@ _HAN_CLAIMS = tuple(
             r"(?:物业|供热|热力|燃气|供电所|水务|公寓|门诊部|医院|培训|学校|大学|学院|幼儿园|"
             r"驾校|健身|管理处|通讯))"
         ),
+        (
+            r"(?:您|你|他|她)(?:在|于)(?P<v>[\u3400-\u9fffa-z0-9]{2,8}?)(?:平台|app)?(?:有|的|借了?)"
+            r"(?:一?笔)?(?:款子|钱|欠款|借款|贷款|账单|单子|合同)"
+        ),
+        (
+            r"欠(?:了|咗)?(?:我们|我哋|人家)?(?P<v>[\u3400-\u9fff]{2,6}?)(?:的|嘅|那|嗰)"
+            r"(?:钱|数|笔|条|\d)"
+        ),
+        (
+            r"(?:^|[,。!?、:]|哥|姐)"
+            r"(?P<v>(?!这|之|上|年|那|下|今|昨|前|公司|银行|老板)[\u3400-\u9fff]{2,6}?)"
+            r"那(?:[笔边]|台车|个\d|\d)"
+        ),
         r"(?:涉及|关于|所欠|欠)(?P<v>[\u3400-\u9fffa-z0-9]{2,10}?)(?:欠款|借款|贷款|的?款项|合同)",
     )
 )
@@ -59,7 +72,9 @@ _LATIN_CLAIMS = tuple(
     for pattern in (
         (
             r"\b(?:on behalf of|owed to|acting for|client:?|behalf|assigned (?:to us )?by|"
-            rf"from our client|originally owed to)\s(?P<v>{_NAME}(?: {_NAME}){{0,3}})"
+            r"from our client|originally owed to|placed (?:with us )?by|(?:[Ww]e|who) represent|"
+            r"dues with)"
+            rf"\s(?P<v>{_NAME}(?: {_NAME}){{0,3}})"
         ),
         (
             rf"\b[Oo]we[sd]?\s(?P<v>{_NAME}(?: {_NAME}){{0,3}})"
@@ -69,8 +84,8 @@ _LATIN_CLAIMS = tuple(
         (
             r"\b(?:w/|with|from|to|at|of|on|sa|di|dari|de|en|kwa)\s"
             rf"(?P<v>{_CAMEL}|{_NAME}(?: {_NAME}){{0,2}} "
-            r"(?:Bank|Credit|Finance|Loans?|Lending|Capital|Wireless|Energy|Water|Finserv|"
-            r"Housing Finance))\b"
+            r"(?:Bank|Credit|Finance|Fin|Loans?|Lending|Capital|Wireless|Energy|Water|Finserv|"
+            r"Housing Finance|Council|University|College|Hospital))\b"
         ),
         (
             r"(?P<v>\b[A-Z][a-z]+(?:[A-Z][a-z]+|[A-Z]{2,4}))"
@@ -79,6 +94,14 @@ _LATIN_CLAIMS = tuple(
         ),
         r"\b(?P<v>[A-Z][\w-]+(?: [A-Z][\w&-]*)?)\s(?:loan|repayment|account|overdue|EMI)\b",
         rf"^\W{{0,3}}(?P<v>{_CAMEL})\b",
+        (
+            rf"\b(?!My |The |Your |Our )(?P<v>{_NAME} (?:Bank|Credit|Finance|Finserv|Lending))\b"
+            r"(?= (?:is|has|was|contract|loan|card|account|app)\b)"
+        ),
+        r"\b(?:of|from) (?P<v>[A-Z][a-z]{3,14}) (?:recovery|collections?)\b",
+        r"\b(?P<v>[A-Z][a-z]{3,14}) (?:ka|ki|ke|wal[aei]) (?:paisa|pese|loan|emi|udhaar|amount)\b",
+        r"\b(?:unpaid|late on|overdue on) (?P<v>[A-Z][a-z]{3,14})(?= loan| account|[.,]|$)",
+        r"\bsi [A-Z]\w+ (?:po )?(?:i?to )?(?:ng|sa|from) (?P<v>[A-Z]\w{2,14})",
         rf"\b[A-Z][a-z]+ (?:from|ng|sa)\s(?P<v>{_NAME}(?: {_NAME}){{0,2}})",
         rf"\b(?!My[A-Z])(?P<v>{_CAMEL})\b",
     )
@@ -115,13 +138,14 @@ def find_lender(
         return _signed(in_body, names, signature)
     found = in_body.claim()
     if found is None and has_name and not LAWYER.search(signed):
-        return _claim(names, signature.name, signature.span)
+        return _claim(names, _owner_of(signature), signature.span)
     return found
 
 
 _AFTER_THE_NAME = re.compile(
     r"(?<=..)(?:信用卡(?:中心)?|(?<!大学|学院)客服(?:中心)?|账单|財務處|财务处|缴费|委外(?:讯息|"
-    r"訊息)?|紧急|緊急|小叮[嚀咛]|提提你|核[账帐]|(?<=..)小(?![贷店屋镇学区额米])[\u3400-\u9fff])+$"
+    r"訊息)?|紧急|緊急|小叮[嚀咛]|催[缴繳收]|提醒[您你]|貼心|贴心|客[户戶]|卡中心|信用卡部|客户经理|法催[组部]|"
+    r"[專专]案[協协]商|提提你|核[账帐]|(?<=..)小(?![贷店屋镇学区额米])[\u3400-\u9fff])+$"
 )
 """What a signature adds to the name of its owner."""
 _ORIGINAL = re.compile(
@@ -130,7 +154,13 @@ _ORIGINAL = re.compile(
     rf"(?P<v>{_NAME}(?: {_NAME}){{0,2}}?)(?=\s(?:account|acct|bill|loan|debt|card)\b|[).,])"
 )
 """Whose debt it was before it was sold."""
-_SENT_BY = re.compile(r"^RM0 ")
+_AFTER_A_LATIN_NAME = re.compile(
+    r"(?<=\w{3})(?: (?:Collections?|Remedial|(?:Disconnect|Billing|Recovery|Legal) Dept|"
+    r"Enforcement Unit)| Credit Card\b.{0,12}| ?\([^)]{3,20}\))$"
+)
+_INSIDE_A_NAME = re.compile(r"(?<=[\u3400-\u9fff])[*_~/|·-](?=[\u3400-\u9fff])")
+"""Signs put between the characters of a name: 信*诚*贷."""
+_SENT_BY = re.compile(r"^RM ?0(?:\.00)?:? ")
 """Malaysian operators mark what costs the reader nothing so."""
 _PERSON_OF = re.compile(rf"^,?\s(?:from|of)\s(?P<v>{_NAME}(?: {_NAME}){{0,2}})")
 
@@ -139,8 +169,13 @@ def _signed(body: _Body, names: NameIndex, signature: Signature) -> LenderClaim:
     """Return the owner of a signature: Affinity Bank of "Tunde from Affinity Bank"."""
     if signature.style == "prefix" and (employer := body.employer(signature)):
         return employer
-    name = _SENT_BY.sub("", _AFTER_THE_NAME.sub("", signature.name))
-    return _claim(names, name, signature.span)
+    return _claim(names, _owner_of(signature), signature.span)
+
+
+def _owner_of(signature: Signature) -> str:
+    """Return the name in a signature, without what was put before, behind and into it."""
+    name = _INSIDE_A_NAME.sub("", _AFTER_A_LATIN_NAME.sub("", signature.name))
+    return _SENT_BY.sub("", _AFTER_THE_NAME.sub("", name))
 
 
 def _claim(names: NameIndex, name: str, span: Span) -> LenderClaim:

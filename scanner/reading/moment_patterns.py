@@ -37,8 +37,9 @@ DAY_WORDS = {
             *("leo", "hoy", "hôm nay", "hom nay", "aaj"),
         ),
         1: (
-            *("明天", "明日", "明早", "明晚", "听日", "翌日", "次日"),
-            *("tomorrow", "tmr", "tmrw", "tomoro", "2moro"),
+            *("明天", "明日", "明早", "明晚", "听日", "听晚", "听朝", "翌日", "次日"),
+            *("tomorrow", "tmr", "tmrw", "tomoro", "2moro", "tomorow", "tommorow", "tommorrow"),
+            *("tmrow", "2morrow", "kal subah", "kal sham", "kal shaam", "kal tak"),
             *("besok", "bukas", "kesho", "mañana", "ngày mai", "ngay mai"),
         ),
         2: ("后天", "后日"),
@@ -165,6 +166,13 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             ),
         ),
         (
+            "h12",
+            (
+                r"(?<![\d:.,$£€₹])(?P<h>1[0-2]|[1-9])(?P<min>)(?P<ap>)"
+                r"(?=\s?(?:tonight|this evening)\b)"
+            ),
+        ),
+        (
             "week_end",
             (
                 r"(?:本|这个?)(?:周|星期|礼拜)(?:末|(?=之?内|以内))|周末(?=前|之前)"
@@ -194,8 +202,19 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                 r"(?P<wd>mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun)(?:day)?(?![a-z])"
             ),
         ),
+        ("year_end", r"(?:(?:今年)?年底|年末|end of (?:the |this )?year|year[- ]end)"),
+        (
+            "day_alone_han",
+            (
+                r"(?<![月\d一二三四五六七八九十])(?P<dw>三十一?|二十[一二三四五六七八九]?|"
+                r"十[一二三四五六七八九]?)号(?=前|之前|以前|到期|扣|还|要|就是)"
+            ),
+        ),
         ("day_th", r"\bthe (?P<d>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b"),
-        ("day_alone", rf"(?<![\d月./-])(?P<d>{_D})\s?[日号](?!\d|线|楼|店|院|内|子|[a-z])"),
+        (
+            "day_alone",
+            rf"(?<![\d月./-])(?P<d>{_D})\s?[日号](?!\d|\s?的?缴[款费]期|线|楼|店|院|内|子|[a-z])",
+        ),
         ("month_end_en", r"(?:end of (?:the |this )?month|month[- ]end)"),
         (
             "ampm",
@@ -207,8 +226,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "noon",
             (
-                r"(?<![a-z])(?:(?P<h>12)\s?)?(?P<word>noon|midday|midnight|12nn|正午|中午12点|午夜)"
-                r"(?![a-z])"
+                r"(?<![a-z])(?:(?P<h>12)\s?)?(?P<word>noon|midday|midnight|12nn|正午|"
+                r"中午(?:(?:十二|12)[点时](?:整|钟)?)?(?!\s?[\d一二两三]{1,2}\s?[点时:])|午夜)(?![a-z])"
             ),
         ),
         (
@@ -216,7 +235,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             (
                 r"(?<!\d)(?<!\d[.,])"
                 r"(?:(?P<half>凌晨|早上|上午|中午|下午|傍晚|晚上|晚间|夜里|晚|早)\s?)?"
-                rf"(?P<h>{_HOUR}|[一二三四五六七八九十]{{1,3}})\s?(?:点钟?|时|:)"
+                rf"(?P<h>{_HOUR}|(?!一时(?![前整半许,。;]))[一二三四五六七八九十]{{1,3}})"
+                r"\s?(?:点钟?|时|(?<![a-z]\d):(?=[0-5]\d))"
                 rf"(?P<min>{_MIN}|半|整)?分?(?!\d|[间期差])"
             ),
         ),
@@ -232,6 +252,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "h24",
             rf"(?<![\d.,:/$£])(?P<h>{_HOUR})[:.h](?P<min>{_MIN})(?!\d|[.:]\d|%|\s?(?:元|块))",
         ),
+        ("h12", r"(?<![\d:.,])(?P<h>1[0-2]|[1-9])(?P<min>)(?P<ap>)\s?(?:baje|bje)(?![a-z])"),
         ("h24", rf"(?:jam|pukul|las|lúc)\s(?P<h>{_HOUR})(?:[.:](?P<min>{_MIN}))?(?!\d)"),
     )
 )

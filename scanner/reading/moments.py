@@ -86,7 +86,7 @@ def _read(
         length = _length(groups)
         if length is None:
             return None
-    elif name in ("ampm", "clock_han", "h24", "noon", "swahili", "alas"):
+    elif name in ("ampm", "clock_han", "h24", "h12", "noon", "swahili", "alas"):
         clock = _clock(name, groups)
         if clock is None:
             return None
@@ -260,6 +260,8 @@ _SOLVERS: dict[str, Callable[[_Written], date | None]] = {
     "weekday_han": _weekday,
     "day_th": lambda w: _day_of_month(w.number("d"), w.today),
     "day_alone": lambda w: _day_of_month(w.number("d"), w.today),
+    "day_alone_han": lambda w: _day_of_month(int(han_number(w.groups["dw"] or "") or 0), w.today),
+    "year_end": lambda w: date(w.today.year, 12, 31),
 }
 """Name of a pattern -> how its day is worked out."""
 

@@ -23,7 +23,8 @@ _SAID = re.compile(
         "逾期 逾[._-]期 超期 超时 拖欠 欠费 尚欠 积欠 欠[缴交息着了我他她你您] [你您]欠 所欠",
         "欠.{0,4}[费租款] 还差 差着 (?:还|一直|仍|都|就)空着 挂[着账]",
         "拖[了着到咗延这久回] 未果 已停用 没兑 迟到 迟[了咗] 晚了(?![会有要就才]) 晚交 晚于 迟付",
-        "追偿 欠\\d 昨[日天](?:已?到期|.{0,6}未) 已超 已迟 断供 断了 过了.{0,8}[天日期]",
+        "追偿 欠\\d 欠的?钱 装死 老赖 [负不][面良]记录",
+        "昨[日天](?:已?到期|.{0,6}未) 已超 已迟 断供 断了 过了.{0,8}[天日期]",
         "已过(?!户|有效) 超过.{0,8}[期天日] 过期 已逾 逾时",
         "过[账还缴].{0,3}[期日].{0,3}[天周] 不[还交缴付接理] 拒[不绝付接]",
         "(?<!算)违约(?!金|将|会|的话) 已产生 老赖 失联 失踪 拉黑 黑名单 上门(?![抄收代服]) 外访",
@@ -44,6 +45,7 @@ _SAID = re.compile(
         r"(?<!statement:\s)\bowing\b",
         r"could_not_(?:debit|collect) couldn't unable_to final_(?:notice|demand|warning|attempt|"
         r"reminder|call|advice) (?:last|l@st)_(?:chance|warning|call|notice|reminder) \blate\b",
+        r"demand_letter small_claims",
         r"legal lawsuit \bfir\b o\$p\$ recovery collect(?:ions?|ors?) (?<!load_)utang arrest",
         r"(?<!traffic_)(?<!delhi_)police court writ warrant summons solicitors?",
         r"attorney lawyer \badv\b bailiffs? sheriff enforcement disconnect cut_off suspend",
@@ -91,7 +93,8 @@ _TO_COME = re.compile(
         r"jun|jul|aug|sep|oct|nov|dec) is_due falls?_due",
         r"will_be_(?:debited|taken|collected|charged|due|drawn|"
         r"presented) upcoming \bfalls\b coming_(?:up|out) autopay auto-?debit giro",
-        r"direct_debit statement bill (?:is_)?ready next_payment maintain",
+        r"direct_debit statement \bpay_by\b min(?:imum)?_due",
+        r"bill (?:is_)?ready next_payment maintain",
         r"(?:keep|have)_(?:bal|fund|enough|money) hits_your (?:comes?|goes|runs)_(?:out|off)",
         r"by_the_\d payday payable debit_order within_\d+_days on_or_before premium leaves_your",
         r"drafts deducts as_agreed next_week",

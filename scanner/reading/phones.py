@@ -15,7 +15,7 @@ _HAN_CALL = (
     "服务|接洽|洽|协商|转数快到?|发送[a-z0-9]{1,6}到|电"
 )
 _LATIN_CALL = (
-    r"tel|call(?:ing)?|ph|phone|dial|contact|ring|line|hotline|helpline|text|txt|sms|whatsapp|"
+    r"tel|enquir(?:y|ies)|helpdesk|call(?:ing)?|ph|phone|dial|contact|ring|line|hotline|helpline|text|txt|sms|whatsapp|"
     r"viber|mobile|"
     r"mob|number|no|at|on|reach(?: us)?|hubungi|telp|telepon|wa|nomor|tumawag|tawagan|gọi|sđt|"
     r"llame(?: al)?|llamar|teléfono|piga|simu|gcash|paynow|mpesa|m-pesa|to"
@@ -56,11 +56,16 @@ _SERVICE_CODE = re.compile(
     r"9[56]\d{3,4}(?:-\d{1,2})?|100(?:86|10|00|01)\d?|12\d{3}|11[0249]|1[012]2|96110|"
     r"[48]00-?\d{3,4}-?\d{3,4}"
 )
-_GROUPED = re.compile(r"0\d{2,4}[ -]\d{3}[ -]\d{3,4}|1[38]00 \d{3} \d{3}")
+_GROUPED = re.compile(
+    r"0\d{2,4}[ -]\d{3}[ -]\d{3,4}|1[38]00[ -]?\d{3}[ -]?\d{3}|1[38]00[ -]\d{2}[ -]\d{4}"
+    r"|0\d{1,3}-\d{3,4} ?\d{4}|0\d{1,2}-\d{6,8}"
+)
 """Written in three groups with a trunk 0, or as a national line: a number to call anywhere."""
 _CHINESE_LANDLINE = re.compile(r"\(?0\d{2,3}\)?[- ]\d{3,4}[- ]?\d{3,4}")
 _DECIMAL = re.compile(r"\d+\.\d{1,2}|[\d,]*,\d{3}(?:\.\d+)?|\d{1,3}(?:\.\d{3})+")
 _DATE = re.compile(r"(?:19|20)\d\d[-./ ]\d{1,2}[-./ ]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:20)?\d\d")
+_LOCAL_NUMBER = 7
+"""Digits from which a number is one of a town rather than a short code: 889-10000."""
 _FEWEST, _MOST = 3, 15
 """Digits of a telephone number (E.164 allows fifteen)."""
 
@@ -158,7 +163,7 @@ def _is_plausible(c: _Candidate, region: Region | None) -> bool:
         is_written_so = _GROUPED.fullmatch(c.written) or _CHINESE_LANDLINE.fullmatch(c.written)
         return c.called or is_written_so is not None
     if c.kind == "short_code":
-        is_bare = c.written == c.number
+        is_bare = c.written == c.number or len(c.number) >= _LOCAL_NUMBER
         return is_bare and (c.called if len(c.number) > 4 else c.called_directly)
     is_service = c.kind in ("port_106", "short_code_95", "short_code_12", "carrier")
     return c.called and (is_service or 7 <= len(c.number) <= 13)

@@ -20,7 +20,7 @@ _ABOUT_MONEY = re.compile(
         "催 借 期 结 通牒 征信 补 本金 拖 钱 银行 卡 现金 车位 额 元 块 余 合同",
         r"pay \bowe overdue \bdue\b loan debt arrears \bbill utang hulog settle \bemi\b balance",
         r"behind money close renew clear extension unpaid outstanding rent fees? instal?l?ment",
-        r"\bdeni lipa tagihan pinjaman bayar",
+        r"\bdeni bayad lipa tagihan pinjaman bayar",
         r"\bnợ\b vay deuda adeudo pago last_notice final_notice transfer deposit late default",
         r"\bliya\b udhaar paisa repayment scam",
     )
@@ -46,6 +46,18 @@ _SURE = re.compile(
 )
 _LIKELY = re.compile(rf"{_BEFORE}(?P<v>\d{{2,7}}\.\d|\d{{1,4}}(?:\.\d{{1,2}})?(?P<m>k)){_AFTER}")
 _POSSIBLE = re.compile(rf"{_BEFORE}(?P<v>[1-9]\d{{1,5}}){_AFTER}")
+_TIMES = re.compile(
+    rf"(?:月供|租金?|期|费|供款|instal?ments?|emis?)\s?\d{{1,2}}\s?[x×*]\s?"
+    rf"(?P<v>[1-9]\d{{2,5}}(?:\.\d{{1,2}})?){_AFTER}"
+)
+"""So many times the same sum: 月供2×3360."""
+_HAN_DIGIT = "[一二两三四五六七八九]"
+_ELLIPTIC = re.compile(
+    rf"(?<![第十百千万周\d])(?P<v>{_HAN_DIGIT}(?:万{_HAN_DIGIT}(?:千{_HAN_DIGIT}?)?|千{_HAN_DIGIT}"
+    rf"(?:百{_HAN_DIGIT}?)?|百{_HAN_DIGIT}))"
+    r"(?![十百千万亿\d天日月年周期次个号名人户位岁度吨平米里斤公分页条字步页多元块])"
+)
+"""Spoken sums whose last unit is left out, as nobody counts anything else: 一千八, 三万六."""
 _DIGIT = "[一二两三四五六七八九]"
 _COINS = re.compile(
     r"(?:违约金|滞纳金|罚息|利息|晚|迟|每)[^,。;\d]{0,4}?天(?:加|收|要|多|罚|算|是|就){0,2}"
@@ -73,7 +85,8 @@ _LABEL_BEFORE = re.compile(
 )
 _OWED_BEFORE = re.compile(
     any_of(
-        "费 费用 贷 借 租 房租 金额? 款 欠 差 补 漏 钱 账单?(?!号) 本息 利息 息 学期 季度 期 笔",
+        "垫 那个 月供 费 费用 贷 借 租 房租 金额? 款 欠 差 补 漏 钱 账单?(?!号)",
+        "本息 利息 息 学期 季度 期 笔",
         "尾巴 还 缴 交",
         "付 转 打 存 扣 划 收 价 余 剩 共 计 车位 押 折 讨 拿 要 赔 丢 (?:罚|每天?多)",
     )
@@ -93,7 +106,7 @@ _PAY_AFTER = re.compile(
 )
 _OWED_AFTER = re.compile(
     r"\s?(?:liya\b|lang\b|naman\b|na utang|still (?:owing|due|unpaid)|outstanding|overdue|unpaid|"
-    r"owing|"
+    r"owing|(?:ground )?rent\b|service charge|"
     r"(?:is |was )?(?:paid|pending|minimum|nahi|ka bill|ki emi)\b|due\b|late (?:fee|charge|"
     r"thing)|behind|short\b|in arrears|remaining)"
 )
@@ -115,6 +128,8 @@ _SMALLEST = 20
 """Bare whole numbers below are counts, hours and days more often than sums."""
 _SERVICE_CODE = re.compile(r"12\d{3}|9[56]\d{3,4}|100(?:86|10|00|01)")
 """Numbers of hotlines and apps: 通过12123补缴."""
+_FEE_BEFORE = re.compile("(?:保证|押|诚意|定|订|违约|和解|滞纳)金$")
+_YEAR_AFTER = re.compile(r"[-—~至到]?\s?\d|年|届|级|财|[春夏秋冬]季|采暖")
 _EARLIEST, _LATEST = 2000, 2049
 """Bare whole numbers that are more likely years."""
 
@@ -126,6 +141,8 @@ def find_plain_sums(text: str) -> Iterator[tuple[str, str | None, int, int]]:
         text: of a view, with links, numbers to call, tails and accounts blanked out.
     """
     is_about_money = _ABOUT_MONEY.search(text) is not None
+    for m in _TIMES.finditer(text):
+        yield m["v"], None, m.start("v"), m.end("v")
     for pattern, is_sum in ((_SURE, _is_sure), (_LIKELY, _is_likely), (_POSSIBLE, _is_possible)):
         for m in pattern.finditer(text):
             before = text[max(0, m.start() - _WIDE) : m.start()]
@@ -150,6 +167,14 @@ def find_coins(text: str) -> Iterator[tuple[float, int, int]]:
         yield thousandths / 1000, m.start("v"), m.end("v")
 
 
+def find_spoken_sums(text: str) -> Iterator[tuple[float, int, int]]:
+    """Yield (value, start, end) of sums in words without unit or currency: 一千八 = 1800."""
+    if _ABOUT_MONEY.search(text):
+        for m in _ELLIPTIC.finditer(text):
+            if not _NOT_A_SUM_BEFORE.search(text[max(0, m.start() - _WIDE) : m.start()]):
+                yield han_number(m["v"]) or 0, m.start("v"), m.end("v")
+
+
 def _is_sure(m: re.Match[str], before: str, after: str) -> bool:
     """A grouped number or one with cents; 12.30 could be a day or an hour without a word near."""
     if m["v"].startswith("0"):
@@ -169,8 +194,10 @@ def _is_possible(m: re.Match[str], before: str, after: str) -> bool:
     value = int(m["v"])
     if value < _SMALLEST or _LABEL_BEFORE.search(before):
         return False
-    if _EARLIEST <= value <= _LATEST or _SERVICE_CODE.fullmatch(m["v"]):
+    if _SERVICE_CODE.fullmatch(m["v"]):
         return False
+    if _EARLIEST <= value <= _LATEST:
+        return _FEE_BEFORE.search(before) is not None and not _YEAR_AFTER.match(after)
     return _is_beside(before, after)
 
 

@@ -106,6 +106,8 @@ _OFFSETS: dict[int, tuple[Region, ...]] = {
     780: ("NZ",),
 }
 """Minutes east of UTC -> regions that keep that time; the weakest of the signs."""
+_DOLLAR_AT: dict[int, Region] = {480: "SG", 600: "AU", 660: "AU", 720: "NZ", 780: "NZ"}
+"""Minutes east of UTC -> whose $ it is that shows no country; elsewhere that of the US."""
 _LANGUAGE_REGIONS: dict[Language, dict[Region, int]] = {
     "zh-Hans": {"CN": 4},
     "zh-Hant": {"HK": 1, "TW": 1},
@@ -144,7 +146,7 @@ class Surroundings:
 def region_of(views: Views, language: Language, around: Surroundings) -> Region | None:
     """Return where the reader most likely lives, or None when nothing tells."""
     votes: Counter[Region] = Counter(_LANGUAGE_REGIONS.get(language, {}))
-    _vote_by_text(votes, views, language)
+    _vote_by_text(votes, views, language, _DOLLAR_AT.get(around.utc_offset_min or 0, "US"))
     for region in _regions_of_address(around.address, language):
         votes[region] += 2
     for domain in around.domains:
@@ -157,13 +159,13 @@ def region_of(views: Views, language: Language, around: Surroundings) -> Region 
     return best[0][0] if best and best[0][1] > 0 else None
 
 
-def _vote_by_text(votes: Counter[Region], views: Views, language: Language) -> None:
+def _vote_by_text(votes: Counter[Region], views: Views, language: Language, dollar: Region) -> None:
     text = views.normalised.text
     tokens = set(LATIN_WORD.findall(text))
     if currency := _region_of_currency(text, tokens, language):
         votes[currency] += 3
     elif "$" in text or "dollars" in tokens:
-        votes["US"] += 1
+        votes[dollar] += 1 if dollar == "US" else 2
     for token in sorted(tokens & _WORD_REGIONS.keys()):
         votes[_WORD_REGIONS[token]] += 1 if language.startswith("zh") else 2
     if "o$p$" in text:  # "owe money, pay money": the loan sharks of Singapore sign so

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 
 from scanner.reading.characters import BIDI, ODD, FoldTable, is_invisible, reading_of
 from scanner.reading.model import Change, Span, View, ViewName, Views
+from scanner.reading.patterns import words
 from scanner.reading.variants import variants
 
 _TABLE = FoldTable()
@@ -29,6 +30,28 @@ _IS_HAN = re.compile(f"[{HAN}]")
 _RATE = re.compile("[元块角]/[天日月年次期笔]")
 _BETWEEN_DIGITS = re.compile(r"[*~`'|·](?<=\d.)(?=\d)")  # 13*8
 _SPACED_DIGITS = re.compile(r"(?<![a-z\d.,])\d(?:[ _*~`'|·]\d){2,}(?![a-z\d])")  # 1 8 6 0
+_DOTTED = re.compile(f"[{HAN}]\\.(?:[{HAN}]\\.)+(?=[{HAN}\\d])")  # 应.还.款
+_SPACED_COUNT = re.compile(f"(?<=[{HAN}] )\\d \\d(?= ?[天元日号期分])")  # 2 1 天
+_LEET = re.compile(
+    r"(?<![a-z0-9@$._/-])(?=[a-z@$]*[013457@$][a-z0-9@$]*[a-z]|[a-z]+[a-z0-9@$]*[0137@$])"
+    r"[a-z0-9@$]{3,14}(?![a-z0-9@$_/-]|\.[a-z])"
+)
+_LEET_LETTERS = tuple(str.maketrans("013457@$", f"o{one}eastas") for one in "li")
+_LEET_WORDS = frozenset(
+    words(
+        "account accounts acct amount arrears balance bank bill bills card cards contact court "
+        "credit customer dear debit debt default due fees final immediately instalment interest "
+        "invoice kindly last late lawyer legal loan loans money notice outstanding overdue owe "
+        "owed paid past pay payable payment payments penalty police please reminder repay "
+        "repayment settle today unpaid urgent warning your"
+    )
+)
+"""Words of a demand; a word with digits in it that reads as one of them was meant to be it."""
+_LETTER_IN_SUM = re.compile(
+    r"(?<![a-z0-9.])(?=[\dol,.]{0,9}[ol])[1-9l](?:[\dol]{2,6}|[\dol]{0,2}(?:,[\dol]{3}){1,2})"
+    r"(?:\.[\dol]{1,2})?(?=\s?[元圆块])"
+)
+_DIGIT_OF = {"o": "0", "l": "1"}
 Edit = tuple[int, int, str]
 """Replace [start, end) of a view by a text."""
 
@@ -145,6 +168,7 @@ def reading_of_cluster(cluster: str) -> str:
 
 def _skeleton(view: View, changes: list[Change]) -> View:
     known = variants()
+    view = _without_leet(view, changes)
     text = view.text
     separators = {m.span() for m in _BETWEEN_DIGITS.finditer(text)}
     if not text.isascii():
@@ -157,6 +181,10 @@ def _skeleton(view: View, changes: list[Change]) -> View:
         }
     for m in _SPACED_DIGITS.finditer(text):
         separators |= {(i, i + 1) for i in range(m.start() + 1, m.end(), 2)}
+    for m in _DOTTED.finditer(text):
+        separators |= {(i, i + 1) for i in range(m.start() + 1, m.end(), 2)}
+    for m in _SPACED_COUNT.finditer(text):
+        separators.add((m.start() + 1, m.start() + 2))
     if separators:
         changes += [
             Change("inserted-separator", view.original_span(*span), "") for span in separators
@@ -170,6 +198,25 @@ def _skeleton(view: View, changes: list[Change]) -> View:
         edits.append((start, end, read_as))
         changes.append(Change(step, view.original_span(start, end), read_as))
     return _apply("skeleton", view, edits)
+
+
+def _without_leet(view: View, changes: list[Change]) -> View:
+    """Read 0verdue as overdue, and 3OOO元 as 3000元."""
+    text = view.text
+    edits: list[Edit] = []
+    for m in _LEET.finditer(text):
+        read = next((r for t in _LEET_LETTERS if (r := m[0].translate(t)) in _LEET_WORDS), None)
+        if read is not None:
+            edits += [(m.start() + i, m.start() + i + 1, c) for i, c in _unlike(m[0], read)]
+    for m in _LETTER_IN_SUM.finditer(text):
+        read = "".join(_DIGIT_OF.get(c, c) for c in m[0])
+        edits += [(m.start() + i, m.start() + i + 1, c) for i, c in _unlike(m[0], read)]
+    changes += [Change("leet", view.original_span(*edit[:2]), edit[2]) for edit in edits]
+    return _apply(view.name, view, sorted(edits))
+
+
+def _unlike(seen: str, read: str) -> Iterable[tuple[int, str]]:
+    return ((i, r) for i, (s, r) in enumerate(zip(seen, read, strict=True)) if s != r)
 
 
 def _apply(name: ViewName, view: View, edits: list[Edit]) -> View:

@@ -32,7 +32,29 @@ HERE = "2026-04-15T10:00+08:00"
         ("您已逾期，一小时之内不处理就上门", "2026-04-15T11:00", HERE),
         ("您已逾期，今晚8点前打款", "2026-04-15T20:00", HERE),
         ("您已逾期，下午五点前处理", "2026-04-15T17:00", HERE),
-        ("您已逾期，中午之前处理", None, HERE),
+        ("您已逾期，中午之前处理", "2026-04-15T12:00", HERE),
+        ("欠的钱明天中午十二点还不到账你试试", "2026-04-16T12:00", HERE),
+        ("您已逾期，一时周转不开可申请分期", None, HERE),
+        ("您已逾期，今日9:00前处理", "2026-04-15T21:00", HERE),
+        ("您已逾期，今日18:00前处理", "2026-04-15T18:00", "2026-04-15T19:20+08:00"),
+        ("您已逾期，剩余2小时", "2026-04-15T12:00", HERE),
+        ("您的不良记录将于24小时后公示", "2026-04-16T10:00", HERE),
+        ("您的欠费号码将在3小时后销号", "2026-04-15T13:00", HERE),
+        ("您已逾期，一个小时不到账就群发", "2026-04-15T11:00", HERE),
+        ("您已逾期，超过4月20日将停课", "2026-04-20", HERE),
+        ("您已逾期，晚于18点不再受理", "2026-04-15T18:00", HERE),
+        ("您已逾期，请于年底前结清", "2026-12-31", HERE),
+        ("您已逾期，本月底仍不结就停机", "2026-04-30", HERE),
+        ("您已逾期，否则今晚移交外访组", "2026-04-15", HERE),
+        ("您已逾期，聽晚之前找數", "2026-04-16", HERE),
+        ("你再不还钱，今晚给我个准话", "2026-04-15", HERE),
+        ("您已逾期，保证金核实后24小时内原路退还", None, HERE),
+        ("您已逾期，请转账并备注户号，次日入账", None, HERE),
+        ("调解委员会：您与甲银行的欠款纠纷，请于4月20日下午2点到街道办二楼参加调解", None, HERE),
+        ("您已逾期，请处理。步骤2: 登录", None, HERE),
+        ("Your loan is overdue. Call before 8 tonight", "2026-04-15T20:00", HERE),
+        ("Udhaar nahi bhara, aaj 6 bje tak bharo", "2026-04-15T18:00", HERE),
+        ("Your loan is late, it will be submitted to the bureau this Friday", "2026-04-17", HERE),
         ("您已逾期，请立即处理", None, HERE),
         ("您已逾期，将于4月20日向法院提起诉讼", "2026-04-20", HERE),
         ("您已逾期，请本周内还款", "2026-04-19", HERE),
@@ -122,6 +144,16 @@ def test_the_deadline_is_worked_out_from_the_time_of_arrival(
         ("您的贷款于4月10日到期，现已逾期5天", "2026-04-10", HERE),
         ("您原定4月10日的还款尚未到账，已逾期", "2026-04-10", HERE),
         ("还款日：2026年4月20日", "2026-04-20", HERE),
+        ("明天是第7期约定还款日，记得留够钱", "2026-04-16", HERE),
+        ("4月30日为最晚付款日", "2026-04-30", HERE),
+        ("下周一为您的缴款日", "2026-04-20", HERE),
+        ("明日需还735元", "2026-04-16", HERE),
+        ("您的卡今天要扣房贷，请存够", "2026-04-15", HERE),
+        ("二季度物业费开始收取，缴费截至4月30日", "2026-04-30", HERE),
+        ("Your car note comes up Friday", "2026-04-17", HERE),
+        ("Monthly dues are payable until the 25th", "2026-04-25", HERE),
+        ("Your loan payment date is 25-04-2026", "2026-04-25", HERE),
+        ("Your bill falls due tomorow", "2026-04-16", HERE),
         ("今天是您的还款日，请确保余额充足", "2026-04-15", HERE),
         ("Your payment is due on 04/25/2026", "2026-04-25", HERE),
         ("Your payment is due April 25", "2026-04-25", HERE),
@@ -163,6 +195,11 @@ def test_the_due_date_is_told_from_the_deadline(
         ("还款日已过去5天", 5, HERE),
         ("迟了5天", 5, HERE),
         ("逾期2个月", None, HERE),
+        ("欠费已12天，罚息天天涨", 12, HERE),
+        ("账单已过最后还款日2天", 2, HERE),
+        ("您 已 yu 期 6 天", 6, HERE),
+        ("您欠 款 已 经 2 1 天", 21, HERE),
+        ("y0ur l0an is 0verdue by 3 days", 3, HERE),
         ("账单过期11天", 11, HERE),
         ("逾期时间为12天", 12, HERE),
         ("已经逾期达到8天之久", 8, HERE),
@@ -276,3 +313,12 @@ def test_figures_are_read_in_the_order_of_the_region(read: Read) -> None:
     assert american is not None
     assert british is not None
     assert (american.iso, british.iso) == ("2026-03-04", "2026-04-03")
+
+
+def test_the_time_of_that_day_is_a_time_of_the_due_date(read: Read) -> None:
+    """当日17点 said of a debit to come is that day, not today."""
+    claims = read("本月25日将从尾号1234账户划收月供，当日17点前入账即可").claims
+    assert claims.due_date
+    assert claims.due_date.iso == "2026-04-25"
+    assert claims.deadline
+    assert claims.deadline.iso == "2026-04-25T17:00"

@@ -133,6 +133,10 @@ def test_the_skeleton_reads_through_separators_and_variants(text: str, skeleton:
         ("加薇信", "homophone", "薇"),
         ("代贝款", "split-character", "代贝款"),
         ("逾/期", "inserted-separator", "/"),
+        ("yu期", "split-character", "yu期"),
+        ("应.还.款", "inserted-separator", "."),
+        ("y0ur loan", "leet", "0"),
+        ("3OOO元", "leet", "O"),
         ("⽴案", "radical", "⽴"),
     ],
 )

@@ -57,7 +57,8 @@ def _standing(phone: Phone, reading: Reading, ruleset: Ruleset) -> tuple[str, st
             return "public", owner.name
         if entities or owner.kind in FINANCE:
             return "another", owner.name
-    if any(e.kind in FINANCE and e.hotlines for e in entities):
+    at_home = (e for e in entities if reading.region in (None, e.region))
+    if any(e.kind in FINANCE and e.hotlines for e in at_home):
         return "unlisted", ""
     return ("unknown", "") if claimed_names(reading) else ("nobody", "")
 

@@ -29,6 +29,7 @@ _NAME_HINT = re.compile(
     r"\b(?i:your|ur|my|from|the|with|of) (?:[A-Z][\w&'-]+ ){1,3}"
     r"(?i:loan|card|account|bill|emi|balance|app|team|credit|plan)\b"
     r"|\b[A-Z]\w+ (?:Bank|Finance|Credit|Energy|Council|Ltd|LTD|Limited|Inc|Clinic|Team)\b"
+    r"|\b(?i:law offices? of|barr(?:ister)?\.|chambers|solicitors|llp|advocates)(?![a-z])"
     r"|[-–—~] ?[A-Z][\w& ]{2,24}\W*$|(?i:thank you|thanks|regards),? [A-Z]\w+"
 )
 """What in a Latin text looks like a name that was not recognised as the lender's."""
@@ -98,8 +99,9 @@ def lookalike_name(
     if lender is None or lender.lookalike_of is None:
         return None
     meant = ruleset.directory.entities.get(lender.lookalike_of)
+    at_home = meant is not None and reading.region in (None, meant.region)
     if meant is None or not (
-        lender.name.isascii()
+        (lender.name.isascii() and at_home)  # Maybank of Malaysia is no disguise of China's MYbank
         or any(sounds_alike(lender.name, alias) for alias in meant.aliases)
         or any(c.step in _DISGUISE for c in changes_within(reading.views.changes, lender.span))
     ):

@@ -40,7 +40,11 @@ _NOBODY = {
     "admin", "support", "update", "official", "system", "warning", "final", "urgent",
 }  # fmt: skip
 """Headers that anybody could have."""
-_COURT = re.compile(r"法院|法庭|[本我]院")
+_COMMON_NUMBER = (
+    ("法院", re.compile(r"法院|法庭|[本我]院")),
+    ("税务", re.compile(r"税务|[本我]局")),
+)
+"""Authorities of which every office writes from one number, under its own name."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _INSTITUTIONS = FINANCE | {"authority", "carrier"}
 
@@ -231,14 +235,16 @@ def _owner(reading: Reading, ruleset: Ruleset) -> tuple[Entity, str] | None:
 
 
 def _speaks_for(owner: Entity, reading: Reading, entities: tuple[Entity, ...]) -> bool:
-    """Tell whether the owner of the number is a named entity, or the court that is named.
+    """Tell whether the owner of the number is a named entity, or the office that is named.
 
-    Every court writes from the courts' common number, under its own name.
+    Every court writes from the courts' common number, under its own name; so do tax offices.
     """
     if is_one_of(owner, entities):
         return True
-    court = owner.kind == "authority" and "法院" in owner.name
-    return court and bool(_COURT.search(reading.views.normalised.text))
+    return owner.kind == "authority" and any(
+        word in owner.name and office.search(reading.views.normalised.text)
+        for word, office in _COMMON_NUMBER
+    )
 
 
 def _is_named(owner: Entity, names: tuple[str, ...]) -> bool:

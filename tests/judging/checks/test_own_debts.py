@@ -78,7 +78,7 @@ def test_one_of_two_debts_at_a_lender_is_enough_to_agree() -> None:
 
 def test_a_sum_of_another_currency_is_another_sum() -> None:
     """1,280 yuan are not 1,280 dollars."""
-    text = "Copper Bank: your loan instalment of $45.20 is 3 days overdue."
+    text = "Copper Bank: your loan instalment of USD 45.20 is 3 days overdue."
     same = MyDebts(debt=(Debt(lender="Copper Bank", instalment=45.2, currency="USD"),))
     other = MyDebts(debt=(Debt(lender="Copper Bank", instalment=45.2, currency="CNY"),))
     assert "debts-same-figures" in fired(judged(text, same, "CopperBank"))
