@@ -89,7 +89,7 @@ def _money(text: str, region: Region | None) -> Iterator[_Money]:
             value = _scaled(m["a"], m["am"], m["amt"], currency)
         else:
             currency = _currency(m["after"], said.AFTER, own)
-            value = _scaled(m["b"], m["bm"], m["bmt"], currency)
+            value = _scaled(m["b"].replace(" ", ""), m["bm"], m["bmt"], currency)
             if value is not None and m["jiao"]:
                 value += _TENTHS[m["jiao"]] / 10
         if value is not None:
