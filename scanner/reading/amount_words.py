@@ -68,6 +68,7 @@ AFTER: tuple[tuple[str, str], ...] = (
     (r"reais", "BRL"),
     (r"sgd", "SGD"),
     (r"baht|บาท", "THB"),
+    (r"원", "KRW"),
 )
 """Sign after a number -> ISO 4217; "元" and "peso" = the reader's own."""
 FOREIGN = {"美元": "USD", "美金": "USD", "港币": "HKD", "港元": "HKD", "欧元": "EUR", "英镑": "GBP"}
@@ -80,6 +81,8 @@ _NUMBER = (
     r"(?:\d{1,3}(?:[.,]\d{2,3})*[.,]\d{3}(?:[.,]\d{1,2})?(?!\d)"
     r"|\d+(?:[.,]\d{1,2})?(?!\d)|\d+(?!\d))"
 )
+_SPACED = r"\d{1,3}(?: \d{3}){1,2}(?:,\d{2})?(?=\s?(?:€|eur))"
+"""1 200 €, as it is written in French."""
 _MULTIPLIER = (
     r"(?:(?<=\d)[kwml](?![a-z0-9-])|万|千|百|million|mil|lakhs?|lac|crore|rb|ribu|jt|juta|tr|triệu|"
     r"nghìn|ngàn)"
@@ -91,13 +94,13 @@ MONEY = re.compile(
     rf"(?<![a-z0-9'’\u00c0-\u1eff])(?P<before>{'|'.join(p for p, _ in BEFORE)})[\s:]{{0,2}}"
     rf"(?P<a>{_NUMBER})(?:\s?(?P<am>{_MULTIPLIER})(?![a-z-])(?P<amt>\d(?!\d))?)?"
     r"(?:\s?(?:元|块))?(?:/-)?"
-    rf"|{_NOT_GLUED}(?P<b>{_NUMBER})\s?(?:(?P<bm>{_MULTIPLIER})(?P<bmt>\d(?!\d))?)?\s?多?"
+    rf"|{_NOT_GLUED}(?P<b>{_SPACED}|{_NUMBER})\s?(?:(?P<bm>{_MULTIPLIER})(?P<bmt>\d(?!\d))?)?\s?多?"
     rf"(?P<after>{'|'.join(p for p, _ in AFTER)})(?![a-z])"
     r"(?:(?<=块)(?P<jiao>[一二三四五六七八九半\d])(?![\d十百千万天个月]))?"
     rf"|(?P<h>{_HAN_SUM})(?:多|几)?(?:元整?|块|圆|人民币)"
     r"|"
     rf"{_NOT_GLUED}(?P<c>\d+(?:[.,]\d{{1,2}})?)"
-    rf"(?:(?P<cm>[万w]|千(?![瓦克米卡]))(?P<cmt>\d(?!\d))?|"
+    rf"(?:(?P<cm>[万w]|千(?![瓦克米卡])|tr(?![a-z]|\d\d))(?P<cmt>\d(?!\d))?|"
     rf"\s?(?P<cl>{_BIG}))(?![a-z人次字户家名条])"
 )
 """A sum that shows its currency or its unit. Groups: before + a; b + after; h in Chinese numerals;

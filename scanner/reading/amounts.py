@@ -92,7 +92,7 @@ def _money(text: str, region: Region | None) -> Iterator[_Money]:
             foreign = said.FOREIGN_BILL.search(text[max(0, m.start() - 12) : m.start()])
             if foreign and m["after"][0] in "元块":
                 currency = said.FOREIGN[foreign["v"]]
-            value = _scaled(m["b"], m["bm"], m["bmt"], currency)
+            value = _scaled(m["b"].replace(" ", ""), m["bm"], m["bmt"], currency)
             if value is not None and m["jiao"]:
                 value += _TENTHS[m["jiao"]] / 10
         if value is not None:

@@ -72,6 +72,22 @@ DAYS_OVERDUE = compiled(
     r"|siku (?P<n2>\d{1,4}) (?:zimepita|umechelewa|za kuchelewa)",
     r"(?P<n>\d{1,4}) (?:na )?(?:araw|days) (?:na(?:ng)? |po(?:ng)? |na pong )?"
     r"(?:late|overdue|past due|delayed|lampas)",
+    r"(?:sudah|sdh|udah|udh|dah|telah|masuk) (?P<n>\d{1,4}) (?:hari|hr)\b|\bh\+(?P<n2>\d{1,3})\b",
+    r"\bhari ke-?(?P<n>\d{1,4})\b|(?P<n2>\d{1,4}) hari lambat",
+    r"(?P<n>\d{1,4}) din (?:se |ka )?(?:bakaya|pending|late|overdue|baki|ruk|purana|upar|nahi|"
+    r"cross|ho ga?y|ho chuk)",
+    r"(?P<n>\d{1,4}) dag(?:en)? (?:te laat|over de|achter|na de vervaldatum)",
+    r"(?:seit|bereits) (?P<n>\d{1,4}) tagen (?:überfällig|fällig|in verzug|im rückstand|offen)"
+    r"|(?P<n2>\d{1,4}) tage (?:überfällig|in verzug|im rückstand|zu spät)",
+    r"(?:retard de|impayée? depuis|échue? depuis) (?P<n>\d{1,4}) jours"
+    r"|(?P<n2>\d{1,4}) jours de retard",
+    r"(?P<n>\d{1,4}) d[ií]as (?:sin pagar|de atraso|em atraso)|\bllevas? (?P<n2>\d{1,4}) d[ií]as",
+    r"\batras(?:o|ad[oa]) (?:de )?(?P<n>\d{1,4}) d[ií]as?"
+    r"|(?:vencid|atrasad)[oa]s? há (?P<n2>\d{1,4}) dias",
+    r"scadut[oaie] da (?P<n>\d{1,4}) giorni|(?P<n2>\d{1,4}) giorni di ritardo",
+    r"\bquá (?P<n>\d{1,4}) ngày|\btre (?P<n2>\d{1,4}) ngay",
+    r"(?P<n>\d{1,4})일(?:이|째)? ?(?:연체|미납|경과|지났)|연체 ?(?P<n2>\d{1,4})일",
+    r"(?:ค้างชําระ|เกินกําหนด|เลยกําหนด)[^0-9]{0,16}(?P<n>\d{1,4}) ?วัน",
     r"(?:overdue|late|lampas)(?: ka)?(?: na)?(?: po)?(?: ng)? (?P<n>\d{1,4}) (?:na )?(?:araw|days)",
     r"(?P<n>\d{1,4}) din (?:se )?(?:overdue|late|due|pending)",
 )

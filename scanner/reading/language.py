@@ -29,15 +29,17 @@ _EVERYDAY: dict[Language, str] = {
     "id": (
         "anda yang dan untuk telah dengan segera hari ini pinjaman kami tidak bayar tagihan "
         "jatuh tempo pembayaran atau ke di dari akan sudah belum mohon silakan hubungi nomor "
-        "jika kamu utang rekening terlambat saya bisa sebesar"
+        "jika kamu utang rekening terlambat saya bisa sebesar kak kalau udah blm sdh yg tdk dgn "
+        "utk bln tgl kau sila akaun bil jelaskan"
     ),
     "es": (
         "de la el su que en por para con una un los las se del tu usted pago deuda favor hoy es "
-        "y no ha si al le más cuenta préstamo vencido vencida saldo pagar"
+        "y no ha si al le más cuenta préstamo vencido vencida saldo pagar sido sus pague paga te "
+        "me nos está"
     ),
     "tl": (
         "ang ng mga po na sa mo ka ko ikaw kayo namin hindi bayaran utang ngayon para kung ay "
-        "pa lang wag iyong inyong bayad magbayad nyo"
+        "pa lang wag iyong inyong bayad magbayad nyo ay kayong namin naman kami ni di pag hulog"
     ),
     "vi": (
         "của và bạn quý khách không vui lòng ngày đã được số khoản vay nợ hạn quy khach thanh "
@@ -45,15 +47,23 @@ _EVERYDAY: dict[Language, str] = {
     ),
     "hi": (
         "aap aapka aapki aapke hai ka ki ke ko nahi karein kare bhai se jaldi turant abhi aaj "
-        "kal tak paisa bhugtan karo kripya"
+        "kal tak paisa bhugtan karo kripya ho gayi gaya hua nahin din tarikh kist tum tera tere "
+        "mera main hum bhi jama bharo raha rahi rahe warna apne"
     ),
     "other": (
         "votre vous facture le les et au du nous een heeft nog het uw van voor sie haben noch "
         "eine und der die das ihre kwa na ya lipa leo deni mkopo wako yako tafadhali siku kesho "
-        "sasa habari hapa ulipe asante hii hiyo"
+        "sasa habari hapa ulipe asante hii hiyo "
+        "est pas nous avez avons sera cette dans pour sur ne plus merci sans des vos chez ou "
+        "van u je niet wij bij met wordt zijn geen aan onze op er te "
+        "ist nicht wir ihr ihre ihren bitte mit auf bei zu den dem von wird wurde ohne sind "
+        "da do em não uma com seu sua foi você há il di che non per della è sua con ci"
     ),
 }
-"""Languages -> everyday words; `other` stands for French, Dutch, German and Swahili."""
+"""Languages -> everyday words.
+
+`other` stands for French, Dutch, German, Portuguese, Italian and Swahili.
+"""
 _WORDS = {language: frozenset(listed.split()) for language, listed in _EVERYDAY.items()}
 
 

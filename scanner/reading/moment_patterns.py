@@ -8,18 +8,18 @@ MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan januari enero ene",
-            "february feb februari febrero",
-            "march mar maret marzo",
-            "april apr abril abr",
+            "january jan januari januar janvier enero ene",
+            "february feb februari februar février febrero",
+            "march mar maret maart märz mars marzo",
+            "april apr avril abril abr",
             "may mei mayo",
-            "june jun juni junio",
-            "july jul juli julio",
-            "august aug agustus agosto ago",
-            "september sep sept septiembre",
-            "october oct oktober okt octubre",
-            "november nov noviembre",
-            "december dec desember des diciembre dic",
+            "june jun juni juin junio",
+            "july jul juli juillet julio",
+            "august aug agustus augustus août agosto ago",
+            "september sep sept septembre septiembre",
+            "october oct oktober okt octobre octubre",
+            "november nov novembre noviembre",
+            "december dec desember des dezember décembre diciembre dic",
         ),
         start=1,
     )
@@ -34,13 +34,13 @@ DAY_WORDS = {
             *("今天", "今日", "本日", "当日", "当天", "今晚", "今早", "今夜", "即日", "今儿", "今"),
             *("today", "tonight", "2day", "tdy", "end of day", "eod", "cob", "close of business"),
             *("hari ini", "malam ini", "sore ini", "ngayong araw", "ngayon", "mamayang gabi"),
-            *("leo", "hoy", "hôm nay", "hom nay", "aaj"),
+            *("leo", "hoy", "hôm nay", "hom nay", "aaj", "vandaag", "heute", "aujourd'hui"),
         ),
         1: (
             *("明天", "明日", "明早", "明晚", "听日", "听晚", "听朝", "翌日", "次日"),
             *("tomorrow", "tmr", "tmrw", "tomoro", "2moro", "tomorow", "tommorow", "tommorrow"),
             *("tmrow", "2morrow", "kal subah", "kal sham", "kal shaam", "kal tak"),
-            *("besok", "bukas", "kesho", "mañana", "ngày mai", "ngay mai"),
+            *("besok", "bukas", "kesho", "mañana", "ngày mai", "ngay mai", "demain"),
         ),
         2: ("后天", "后日"),
         3: ("大后天",),
@@ -90,7 +90,7 @@ _UNIT = "|".join(
         *(r"工作日|working days?|business days?|days?|天|日(?=内|后|之内|之后|以内|未)",),
         *(r"hours?|hrs?|hr|h(?![a-z\d])|小时|钟头|钟|minutes?|mins?|min|分钟",),
         *(r"weeks?|wks?|周|星期|礼拜|jam|menit|hari|saa|siku|horas?|minutos?|días?",),
-        *(r"giờ|ngày|phút|araw|oras|ghante?|ghanta",),
+        *(r"giờ|ngày|phút|araw|oras|ghante?|ghanta|din|dag(?:en)?|uur|tagen?|jours?|heures?",),
     )
 )
 

@@ -110,7 +110,7 @@ def count_of(word: str) -> float:
 def _length(groups: dict[str, str | None]) -> timedelta | None:
     n = count_of(groups["n"] or "") * (24 if groups.get("n2") else 1)
     unit = groups["unit"] or ""
-    if re.match(r"小时|钟头|钟|h|jam|hora|giờ|oras|ghant|saa", unit):
+    if re.match(r"小时|钟头|钟|h(?!ari)|jam|giờ|oras|ghant|saa|uur", unit):
         return timedelta(hours=n)
     if re.match(r"分|min|menit|phút", unit):
         return timedelta(minutes=n)

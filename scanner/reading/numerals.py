@@ -16,6 +16,8 @@ MULTIPLIERS = {
     "triệu": 1e6, "nghìn": 1e3, "ngàn": 1e3, "百": 1e2, "million": 1e6,
 }  # fmt: skip
 _DOT_THOUSANDS = frozenset({"IDR", "VND", "EUR", "COP", "BRL"})
+_NEVER_THREE_DECIMALS = _DOT_THOUSANDS | {"MXN"}
+"""With the Mexican peso, $68.900 is a sum of Colombia or Chile: nobody writes three decimals."""
 
 
 def han_number(text: str) -> float | None:
@@ -50,7 +52,7 @@ def arabic_number(text: str, currency: str = "") -> float | None:
         currency: ISO 4217; decides what a dot means in 1.250.
     """
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?", text) and (
-        currency in _DOT_THOUSANDS or text.count(".") > 1
+        currency in _NEVER_THREE_DECIMALS or text.count(".") > 1
     ):
         return float(text.replace(".", "").replace(",", "."))
     if re.fullmatch(r"\d+,\d{1,2}", text) and currency in _DOT_THOUSANDS:

@@ -166,6 +166,8 @@ def _vote_by_text(votes: Counter[Region], views: Views, language: Language, doll
         votes[currency] += 3
     elif "$" in text or "dollars" in tokens:
         votes[dollar] += 1 if dollar == "US" else 2
+    if language == "es":
+        tokens = tokens - {"pesos"}  # of Mexico or Colombia then, not of the Philippines
     for token in sorted(tokens & _WORD_REGIONS.keys()):
         votes[_WORD_REGIONS[token]] += 1 if language.startswith("zh") else 2
     if "o$p$" in text:  # "owe money, pay money": the loan sharks of Singapore sign so
