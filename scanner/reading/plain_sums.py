@@ -34,7 +34,8 @@ _UNITS = any_of(
     r"dys? hrs? hours? times",
     "weeks? wks? months? years? yrs? am pm st nd rd th followers? people persons? contacts? items?",
     "din mahine hafte baje tarikh dag(?:en)? uur tagen? jours? giorni dias ngay tháng thang bulan",
-    "bln accounts? steps runs? siku hari ngày días araw ppl pcs pax cases? messages? calls? followers",
+    "bln accounts? steps runs? siku hari ngày días araw ppl pcs pax cases?",
+    "messages? calls? followers",
 )
 _AFTER = (
     r"(?![\d%‰#*@_…]|[.,:/-]\d|\.\.|\s\d{3}|\s?[-—–~至到]\s?\d|\s?\([$£€₹]"
