@@ -29,13 +29,13 @@ _EVERYDAY: dict[Language, str] = {
     "id": (
         "anda yang dan untuk telah dengan segera hari ini pinjaman kami tidak bayar tagihan "
         "jatuh tempo pembayaran atau ke di dari akan sudah belum mohon silakan hubungi nomor "
-        "jika kamu utang rekening terlambat saya bisa sebesar kak kalau udah blm sdh yg tdk dgn utk "
-        "bln tgl kau sila akaun bil jelaskan"
+        "jika kamu utang rekening terlambat saya bisa sebesar kak kalau udah blm sdh yg tdk dgn "
+        "utk bln tgl kau sila akaun bil jelaskan"
     ),
     "es": (
         "de la el su que en por para con una un los las se del tu usted pago deuda favor hoy es "
-        "y no ha si al le más cuenta préstamo vencido vencida saldo pagar sido sus pague paga te me "
-        "nos está"
+        "y no ha si al le más cuenta préstamo vencido vencida saldo pagar sido sus pague paga te "
+        "me nos está"
     ),
     "tl": (
         "ang ng mga po na sa mo ka ko ikaw kayo namin hindi bayaran utang ngayon para kung ay "
@@ -60,7 +60,8 @@ _EVERYDAY: dict[Language, str] = {
         "da do em não uma com seu sua foi você há il di che non per della è sua con ci"
     ),
 }
-"""Languages -> everyday words; `other` stands for French, Dutch, German, Portuguese, Italian and Swahili."""
+"""Languages -> everyday words; `other` stands for French, Dutch, German, Portuguese,
+Italian and Swahili."""
 _WORDS = {language: frozenset(listed.split()) for language, listed in _EVERYDAY.items()}
 
 

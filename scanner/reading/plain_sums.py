@@ -33,7 +33,8 @@ _UNITS = any_of(
     r"dpd \+_dpd \+_days kwh kw m3 m³ cu km kg gb mb g m l cm pts? points? mins? minutes? days?",
     r"dys? hrs? hours? times",
     "weeks? wks? months? years? yrs? am pm st nd rd th followers? people persons? contacts? items?",
-    "din mahine hafte baje tarikh dag(?:en)? uur tagen? jours? giorni dias ngay tháng thang bulan bln",
+    "din mahine hafte baje tarikh dag(?:en)? uur tagen? jours? giorni dias ngay tháng thang bulan",
+    "bln",
     "accounts? steps runs? siku hari ngày días araw ppl pcs pax cases? messages? calls? followers",
 )
 _AFTER = (
