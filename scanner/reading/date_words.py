@@ -72,7 +72,8 @@ DAYS_OVERDUE = compiled(
     r"|siku (?P<n2>\d{1,4}) (?:zimepita|umechelewa|za kuchelewa)",
     r"(?P<n>\d{1,4}) (?:na )?(?:araw|days) (?:na(?:ng)? |po(?:ng)? |na pong )?"
     r"(?:late|overdue|past due|delayed|lampas)",
-    r"(?:sudah|sdh|udah|udh|dah|telah|masuk) (?P<n>\d{1,4}) (?:hari|hr)\b|\bh\+(?P<n2>\d{1,3})\b",
+    r"(?:sudah|sdh|udah|udh|dah|telah|masuk) (?P<n>\d{1,4}) (?:hari|hr)\b"
+    r"|\bh\+(?P<n2>\d{1,3})\b",
     r"\bhari ke-?(?P<n>\d{1,4})\b|(?P<n2>\d{1,4}) hari lambat",
     r"(?P<n>\d{1,4}) din (?:se |ka )?(?:bakaya|pending|late|overdue|baki|ruk|purana|upar|nahi|"
     r"cross|ho ga?y|ho chuk)",
