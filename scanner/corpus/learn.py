@@ -43,7 +43,7 @@ _COMPANY: Mapping[WordingTopic, frozenset[Topic]] = {
     "legal": frozenset({"legal"}),
 }
 """The topics of rules that speak for the same; other topics have no rules to add to."""
-_MARGIN = 0.75
+_MARGIN = 1.5
 """Points beyond even odds that a debt past due takes: among a phone's messages few are."""
 _DECIDED_AT: Mapping[WordingTopic, float] = {"past_due": COLLECTION_AT - _MARGIN, "bill": DUE_AT}
 """Points of rules and wording together from which a topic is decided; 0 for the others."""

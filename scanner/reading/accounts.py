@@ -22,7 +22,7 @@ _TAIL = re.compile(
     r"|(?<![\d/-])(?<!\d[.,:])(?P<h>(?!20\d\d)\d{4})"
     r"(?:的?(?:牡丹|金穗|龙)?卡|的?(?:信用卡|储蓄卡|账户)|[这那嗰个𠮶]?张(?:[卡咭]|[,。]))(?!号)"
     r"|(?:[农工建中招交邮商]行|银行|从(?:您|你)?(?:的)?)(?P<j>(?!20\d\d)\d{4})"
-    r"(?=[里内]|没|未|的?卡|账户|代?扣|划)"
+    r"(?=[里内]|没|未|余额|的?卡|账户|代?扣|划)"
     r"|(?:户号|电号|水号|气号|用户号码?|客户号|户口|账户|合同号?|\bacct?|\baccount|\ba/c|\bcan)"
     r"(?: no)?[.:为是]?\s?(?:\d{1,8}[*x…]{2,12}|[*x….]{1,12})(?P<k>\d{2,6})(?![\d-])"
     r"|(?:户号|电号|水号|气号|用户号码?|客户号)(?:为|是|:)?\s?"
@@ -50,8 +50,8 @@ _EMAIL = r"[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*"
 _BANK_CARD = r"(?<![\d.])(?P<v>(?:62|4|5|60|3)\d(?:[ -]?\d){13,17})(?!\d)"
 _WALLETS = any_of(
     "gcash maya paymaya m-?pesa opay palmpay kuda moniepoint paynow pay_now dana ovo gopay momo",
-    r"airtel_money payme(?!n) bizum nequi bkash zelle cash_?app venmo phonepe gpay google_pay",
-    "paytm",
+    r"airtel_money line_?pay payme(?!n) bizum nequi bkash zelle cash_?app venmo phonepe gpay",
+    "google_pay paytm",
 )
 _ACCOUNTS = any_of(
     "账号 账户 卡号 户口 收款(?:账号|人|卡) rekening rek no\\.?_rek norek va virtual_account stk",
@@ -63,7 +63,7 @@ _BANKS = (
     r"uba|zenith|access(?: bank)?|first bank|monzo|starling|revolut|chase|posb|dbs|ocbc|uob)"
 )
 _PAYEE = compiled(
-    r"(?:支付宝|微信(?:收款|转账))(?:账号|账户|号|:|\s|转|付|给|至|到)*"
+    r"(?:支付宝|微信(?:收款|转账|转给我))(?:账号|账户|号|:|\s|转|付|给|至|到)*"
     rf"(?P<v>{_EMAIL}|1[3-9]\d(?:[ -]?\d){{8}})(?!\d)",
     r"(?<!\d)\d\d-\d\d-\d\d[\s,/]{1,2}(?:a/?c|acc(?:ount)?)?\s?(?P<v>\d{8})(?!\d)",
     r"[(]\d{3}[)]\s?(?P<v>\d[\d-]{8,18}\d)(?=\s?[(,]?\s?[\u3400-\u9fff])",
@@ -79,7 +79,8 @@ _PAYEE = compiled(
     r"\d{5,9})",
     rf"{_WALLETS}[^\d\n]{{0,22}}(?:(?<=[$£€₹₱])\s?[\d,.]+[^\d\n]{{0,6}}(?:至|到|to)\s?)?"
     r"(?P<v>\+?\d[\d -]{5,16}\d)",
-    r"[汇转存打](?:至|到|入|给|进)[^\d\n]{0,8}(?:\(?\d{3}\)?[ -])?(?P<v>\d[\d -]{6,20}\d)"
+    r"支付宝(?:转到|转给|账号)[:\s]?(?P<v>[a-z][\w-]{4,24})(?=\s?[(,])",
+    r"[汇转存打][账帐款]?(?:至|到|入|给|进)[^\d\n]{0,8}(?:\(?\d{3}\)?[ -])?(?P<v>\d[\d -]{6,20}\d)"
     r"(?=\s?[(,]?\s?(?:户名|收款人))",
     r"(?:fps|转数快)[^\d\n]{0,12}(?P<v>\d[\d -]{5,12}\d)",
     rf"{_ACCOUNTS}(?:(?!合同|订单|编号|案号|单号|尾号)[^\dx*\n]){{0,16}}(?<![a-z])"

@@ -126,7 +126,7 @@ BARE = compiled(
     rf"(?<![a-z]){_OWED_LATIN}(?::|\s)\s?(?!0\d)"
     r"(?P<v>\d{1,3}(?:[.,]\d{3})+(?:\.\d{1,2})?|\d{3,7}(?:\.\d{1,2})?)"
     r"(?![\d.,]*(?:[-/:.]\d|%|\s?(?:days?|dpd|hrs?|hours?|mins?|times|siku|hari|ngày|días)\b|\s\d|"
-    r"[a-z]))",
+    r"[a-z栋幢]))",
 )
 """A number without currency after a word of owing or paying."""
 
@@ -142,7 +142,8 @@ FEE_BY_THE_DAY = re.compile(
 RATE_AFTER = re.compile(r"^\s?(?:/|每|per\b|a\s|p/)\s?(?:天|日|月|年|次|day|month|week|d\b)")
 NOT_OWED_BEFORE = re.compile(
     any_of(
-        "立减 满减 减免(?:了|优惠)? 再减 可减 优惠(?:券)? 奖励 返现 红包 礼金 领 最高(?:可)?借?",
+        "立减 满减 减免(?:了|优惠)? 再减 可减",
+        "优惠(?:券)? 奖励 返现 红包 礼金 领 最高(?:可)?借?",
         "可借 可提(?:现)? 提现",
         "实扣 已扣(?:款|收)? 已还(?:款)? 已付(?:款)? 已缴(?:纳)? 已收到?(?:您)?(?:的)?",
         "[卡账]户?[里内]余额 话费余额",

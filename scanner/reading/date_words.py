@@ -45,12 +45,19 @@ DAYS_OVERDUE = compiled(
     rf"(?:已经?|都)\s?{_HAN_COUNT}\s?天了?[\x00,元块\s]{{0,24}}[还仍]?[没未]有?(?:还|付|缴|交|到账)",
     rf"(?<![再])过(?:了\s?{_HAN_COUNT}\s?天|\s?(?P<n2>\d{{1,4}})\s?天了)(?:了|还|仍|没|未|[,。!、]|$)",
     rf"(?<=[,、])\s?{_HAN_COUNT}天了?(?=[,、;])",
+    r"(?:^|[】。!?])\s?(?P<n>\d{1,4})天了",
+    rf"(?:已经?过去了?|到今天|至今天?|持续|逾缴|(?:支付|付款|还款|归还|缴费|缴款|到账|入账)(?:已经?|有))"
+    rf"\s?{_HAN_COUNT}\s?[天日](?=[了没未还仍,。!?]|$)",
+    rf"超过?\s?{_HAN_COUNT}\s?天(?=没|未有|仍|还没|还未)",
+    rf"第\s?{_HAN_COUNT}\s?天(?=[啦延逾拖没未]|[^,。]{{0,6}}罚息)",
+    rf"(?<![\d.内]){_HAN_COUNT}\s?天了?[没未]有?(?:还(?!款[日期])|付|缴|交|动静|到账|入账|进账|收到|处理)",
     rf"{_COUNT}[\s-]?day(?:s|\(s\))?(?:'|s')? (?:past (?:your |the |its )?(?:due|payment)|overdue|"
     r"late|behind|in arrears|delinquent|in default|past|beyond|unpaid|outstanding|"
     r"after (?:its |the |your )?due|since (?:your|the|its) due)",
     rf"{_LATE_EN}(?: now)?(?: by| for| since| of|:)?(?: over| more than| about)?"
     rf" \(?{_COUNT} ?da?ys?",
-    rf"\bunpaid after {_COUNT} days?",
+    rf"\bunpaid after {_COUNT} days?|\bunpaid, (?P<n2>\d{{1,3}}) days?\b(?! (?:left|to|more))",
+    r"(?P<n>\d{1,4}) days? (?:and|&) (?:we|nothing|still|no|not)\b",
     rf"{_COUNT} days? (?:and|&|,) [\x00\s$£€₹]{{1,16}} (?:behind|past due|overdue|in arrears|late)",
     r"(?:^|[:.!,]\s)(?P<n>\d{1,3})(?:st|nd|rd|th) day\b(?! of| after| from)",
     r"\bday (?P<n>\d{1,3}) (?:ka\b|na\b|already|overdue|late|past|and still)",
@@ -110,8 +117,8 @@ _UNTIL = any_of(
 )
 UNTIL_BEFORE = re.compile(rf"{_UNTIL}(?: the)?(?: end of)?\s*$")
 _DUE = any_of(
-    "还款日(?:期)? 到期(?:还款)?日? 应还日 缴费日 扣款日(?:期)? 缴款期限 付款日 到期缴款日",
-    "最后还款日 账单日后",
+    "还款日(?:期)? 到期(?:还款)?日? 应还日 缴费日 扣款日(?:期)? 缴款(?:期限|截止)",
+    "付款日 到期缴款日 最后还款日 账单日后",
     "还款期限 期限 [缴交收]费截[止至](?:日)?(?:为|到|至)? 缴费期[限至到]?",
     r"\b(?:payment|emi)_date(?:_is)?",
     r"\bdue(?:_date)?(?:_on|_by|_is|_was)? \bpayable(?:_by|_on|_until|_till) falls?_(?:due_)?on",

@@ -152,7 +152,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                 r"(?:,?\s(?P<y>20\d\d))?"
             ),
         ),
-        ("slash", rf"(?<![\d./$-])(?P<a>{_D})/(?P<b>{_D})(?![\d/]|\.\d)"),
+        ("slash", rf"(?<![\d./$第-])(?P<a>{_D})/(?P<b>{_D})(?![\d/期]|\.\d)"),
         ("h24", rf"(?<![\d.,:])(?P<h>[01]\d|2[0-3])(?P<min>{_MIN})\s?(?:hrs|hours|h)\b"),
         (
             "h24",

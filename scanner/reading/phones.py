@@ -12,7 +12,7 @@ from scanner.reading.text import Page
 _HAN_CALL = (
     "致电|来电|拨打?|回拨|拨号|速拨|速电|回电|电话|热线|专线|专用线|咨询|查询|联系|联络|客服|"
     "座机|手机|号码|人工|投诉|"
-    "服务|接洽|洽|协商|转数快到?|发送[a-z0-9]{1,6}到|电"
+    "服务|接洽|[答回]?覆|洽|协商|转数快到?|发送[a-z0-9]{1,6}到|电"
 )
 _LATIN_CALL = (
     r"tel|enquir(?:y|ies)|helpdesk|call(?:ing)?|ph|phone|dial|contact|ring|line|hotline|helpline|text|txt|sms|whatsapp|"
@@ -49,7 +49,7 @@ _DIGITS = re.compile(
     r"\+?\(?\d(?:[\d() .\-–—]{1,22})?\d(?![\da-z@_*])",
     re.ASCII,
 )
-_BREAK = re.compile(r"\.\s|\.{2,}|\s-\s|\s{2,}|[–—]|\)\s?\(|(?<=\d)\s(?=\+)")
+_BREAK = re.compile(r"\.\s|\.{2,}|\s-\s|\s{2,}|[–—]|\)\s?\(|(?<=\d)\((?=1\d{10})|(?<=\d)\s(?=\+)")
 """Where a sentence or a second number begins inside a run of digits and punctuation."""
 _AND = re.compile(r"\s?(?:/|,|或者?|及|和|、|or|and|&|;)\s?")
 _SERVICE_CODE = re.compile(

@@ -165,7 +165,7 @@ def _vote_by_text(votes: Counter[Region], views: Views, language: Language, doll
     if currency := _region_of_currency(text, tokens, language):
         votes[currency] += 3
     elif "$" in text or "dollars" in tokens:
-        votes[dollar] += 1 if dollar == "US" else 2
+        votes["HK" if language == "zh-Hant" else dollar] += 1 if dollar == "US" else 2
     if language == "es":
         tokens = tokens - {"pesos"}  # of Mexico or Colombia then, not of the Philippines
     for token in sorted(tokens & _WORD_REGIONS.keys()):

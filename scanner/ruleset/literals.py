@@ -15,6 +15,11 @@ from typing import Any
 from scanner.ruleset.words import REFERENCE
 
 _MOST_ALTERNATIVES = 200
+"""Of the spellings of one piece of a pattern."""
+_MOST_TOGETHER = 600
+"""Of all the strings of a choice, such as the words of a group."""
+_EVERYWHERE = frozenset("你您他她我的了是不")
+"""Chinese characters that are in nearly every text."""
 _FIRST_STAND_IN = 0xF0000
 """Of the private characters that stand for word groups while a pattern is read."""
 Literals = frozenset[str]
@@ -129,7 +134,7 @@ class LiteralFinder:
             if any(part is None for part in parts):
                 return None
             union = frozenset().union(*(part for part in parts if part is not None))
-            return union if len(union) <= _MOST_ALTERNATIVES else None
+            return union if len(union) <= _MOST_TOGETHER else None
         if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
             least, _, inner = value
             return self._of_sequence(inner) if least else None
@@ -141,7 +146,10 @@ class LiteralFinder:
 def _worth(literals: Literals) -> tuple[int, int]:
     """Prefer sets whose commonest string is rare, then small sets.
 
-    A Chinese character tells about as much as three letters; beyond six letters all are rare.
+    A Chinese character tells about as much as three letters, one that is everywhere as much as one;
+    beyond six letters all are rare.
     """
-    letters = (sum(1 if c.isascii() else 3 for c in literal) for literal in literals)
+    letters = (
+        sum(1 if c.isascii() or c in _EVERYWHERE else 3 for c in literal) for literal in literals
+    )
     return (min(6, *letters), -len(literals))

@@ -119,6 +119,7 @@ def test_sums_owed_are_read_and_other_numbers_left_alone(
         ("대출금 1,200,000원이 연체되었습니다", [(1200000, "KRW")], HERE),
         ("Su deuda de S/ 450.00 está vencida", [(450, "PEN")], HERE),
         ("还款500USDT到钱包，否则曝光", [(500, "USDT")], HERE),
+        ("客戶：你1月份月費$238仍未繳清", [(238, "HKD")], HERE),
         ("Amount due: 450.00. Your tab is overdue. HMRC", [(450, "GBP")], HERE),
         ("Hi, £20 late fee added. You now owe £120.00", [(20, "GBP"), (120, "GBP")], HERE),
     ],
