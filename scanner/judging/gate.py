@@ -9,10 +9,10 @@ little.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import chain, product
+from itertools import product
 from typing import TYPE_CHECKING, Literal
 
 from scanner.judging.kinds import (
@@ -25,6 +25,7 @@ from scanner.judging.kinds import (
 )
 from scanner.judging.matching import points_of, within
 from scanner.reading.views import views_of
+from scanner.ruleset.literal_index import LiteralIndex
 from scanner.ruleset.literals import Literals
 from scanner.ruleset.model import AllOf, AnyOf, Match, Phrases, Regex, Rule, Wording, WordingTopic
 
@@ -73,14 +74,12 @@ class Gate:
             if () not in n.ways:
                 for literal in {lit for way in n.ways for need in way for lit in need}:
                     self._by_literal[literal].append(n)
-        self._by_key = _by_rarest_pair(self._by_literal)
-        self._keys = frozenset(self._by_key)
+        self._index = LiteralIndex(self._by_literal)
 
     def __call__(self, body: str) -> bool:
         """Tell whether a message with this body could have a kind other than none."""
         text, skeleton = _texts_of(body)
-        keys = self._keys.intersection(chain(text, _pairs(text)))
-        found = {lit for key in keys for lit in self._by_key[key] if lit in text}
+        found = set(self._index.found_in(text))
         touched = {n for lit in found for n in self._by_literal[lit]}
         scores = self._wordings.scores(skeleton)
         met = [n for n in self._always if n.wording is None or within(n.wording, scores)]
@@ -143,16 +142,3 @@ def _way(literals: Literals | None) -> tuple[Way, ...]:
         return _ALWAYS  # a single letter or digit is in nearly every text
     shortest = (lit for lit in literals if not any(o != lit and o in lit for o in literals))
     return ((frozenset(shortest),),)
-
-
-def _by_rarest_pair(literals: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Index strings by that pair of neighbouring characters which the fewest of them share."""
-    common = Counter(pair for literal in literals for pair in set(_pairs(literal)))
-    index: dict[str, list[str]] = defaultdict(list)
-    for literal in sorted(literals):
-        index[min(_pairs(literal), key=common.__getitem__, default=literal)].append(literal)
-    return {key: tuple(found) for key, found in index.items()}
-
-
-def _pairs(text: str) -> Iterable[str]:
-    return map(str.__add__, text, text[1:])

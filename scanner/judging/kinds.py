@@ -51,10 +51,10 @@ def decide_kind(reading: Reading, compiled: CompiledRules) -> tuple[Kind, tuple[
         if isinstance(outcome := evaluate(rule, reading), Found)
     ]
     fired.sort(key=lambda pair: (-pair[1].points(pair[0].rule), pair[0].rule.id))
-    kind = kind_of(
-        ((compiled.rule, outcome.points(compiled.rule)) for compiled, outcome in fired),
-        has_sum=bool(reading.claims.amounts),
-    )
+    points = [(compiled.rule, outcome.points(compiled.rule)) for compiled, outcome in fired]
+    kind, with_sum = kind_of(points), kind_of(points, has_sum=True)
+    if kind != with_sum and reading.claims.amounts:  # read only where they decide
+        kind = with_sum
     return kind, tuple(_evidence(rule, outcome) for rule, outcome in fired)
 
 

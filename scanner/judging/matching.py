@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from scanner.errors import RulesError
 from scanner.i18n import N_
+from scanner.ruleset.literal_index import LiteralIndex
 from scanner.ruleset.literals import Literals
 from scanner.ruleset.load import parts_of
 from scanner.ruleset.model import (
@@ -203,10 +204,12 @@ def _cheap_first(parts: Iterable[Match]) -> list[Match]:
 def _text_matcher(
     pattern: Callable[[], re.Pattern[str]], literals: Literals | None, views: tuple[ViewName, ...]
 ) -> _Matcher:
+    needed = None if literals is None else LiteralIndex(literals)
+
     def matcher(reading: Reading, _: Witness | None) -> Outcome:
         for name in views:
             view = getattr(reading.views, name)
-            if literals is not None and not _has_any(view.text, literals):
+            if needed is not None and not needed.any_in(view.text):
                 continue
             found_all = pattern().finditer(view.text)
             matches = [found for found in islice(found_all, _MOST_SPANS) if found[0]]
@@ -217,13 +220,6 @@ def _text_matcher(
         return None
 
     return matcher
-
-
-def _has_any(text: str, literals: Literals) -> bool:
-    for literal in literals:  # noqa: SIM110 - any() with a generator takes five times as long
-        if literal in text:
-            return True
-    return False
 
 
 def _sender_matcher(classes: frozenset[str]) -> _Matcher:

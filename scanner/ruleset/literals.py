@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -20,6 +21,14 @@ _MOST_TOGETHER = 600
 """Of all the strings of a choice, such as the words of a group."""
 _EVERYWHERE = frozenset("你您他她我的了是不")
 """Chinese characters that are in nearly every text."""
+_EVERY_DAY = frozenset(
+    re.findall(
+        r"\w+",
+        "a an and are at be by call for from had has have here if in is it no not of on or our pay "
+        "that the this to us we will with you your account credited credit",
+    )
+)
+"""English words that say no more than three letters would."""
 _FIRST_STAND_IN = 0xF0000
 """Of the private characters that stand for word groups while a pattern is read."""
 Literals = frozenset[str]
@@ -36,6 +45,7 @@ class LiteralFinder:
         self._words = list((groups or {}).values())
         self._stand_ins = {name: chr(_FIRST_STAND_IN + i) for i, name in enumerate(groups or {})}
         self._found: dict[str, Literals | None] = {}
+        self._trees: dict[int, Any] = {}
         self._spelled_by_group: dict[int, list[str] | None] = {}
         self._required_by_group: dict[int, Literals | None] = {}
 
@@ -54,7 +64,9 @@ class LiteralFinder:
         return parser.parse(REFERENCE.sub(lambda m: self._stand_ins[m[1]], pattern))
 
     def _words_of(self, group: int) -> Any:
-        return self._parse("|".join(self._words[group]))
+        if group not in self._trees:
+            self._trees[group] = self._parse("|".join(self._words[group]))
+        return self._trees[group]
 
     def _is_stand_in(self, kind: Any, value: Any) -> bool:
         return kind is op.LITERAL and 0 <= value - _FIRST_STAND_IN < len(self._words)
@@ -79,9 +91,7 @@ class LiteralFinder:
         if all(runs):
             yield frozenset(runs)
 
-    def _spellings(  # noqa: PLR0911 - one return a kind of item
-        self, kind: Any, value: Any
-    ) -> list[str] | None:
+    def _spellings(self, kind: Any, value: Any) -> list[str] | None:
         """Return every string that an item can match, when they are few; None otherwise."""
         if kind is op.LITERAL:
             return [chr(value)]
@@ -94,11 +104,17 @@ class LiteralFinder:
         if kind is op.SUBPATTERN:
             return None if value[1] & re.IGNORECASE else self._sequence_spellings(value[-1])
         if kind is op.BRANCH:
-            spelled = [self._sequence_spellings(branch) for branch in value[1]]
-            if any(s is None for s in spelled):
-                return None
-            return [text for s in spelled for text in s or ()]
+            return self._branch_spellings(value[1])
         return None
+
+    def _branch_spellings(self, branches: Iterable[Sequence[_Item]]) -> list[str] | None:
+        texts: list[str] = []
+        for branch in branches:
+            spelled = self._sequence_spellings(branch)
+            if spelled is None or len(texts) + len(spelled) > _MOST_ALTERNATIVES:
+                return None
+            texts += spelled
+        return texts
 
     def _each(self, items: Iterable[_Item]) -> Iterator[_Item]:
         """Yield the items of a sequence, the words of a group in the place of its stand-in."""
@@ -146,10 +162,15 @@ class LiteralFinder:
 def _worth(literals: Literals) -> tuple[int, int]:
     """Prefer sets whose commonest string is rare, then small sets.
 
-    A Chinese character tells about as much as three letters, one that is everywhere as much as one;
-    beyond six letters all are rare.
+    A Chinese character tells about as much as three letters, one that is everywhere as much as one,
+    everyday words as much as three; beyond six letters all are rare.
     """
-    letters = (
-        sum(1 if c.isascii() or c in _EVERYWHERE else 3 for c in literal) for literal in literals
-    )
+    letters = (_letters(literal) for literal in literals)
     return (min(6, *letters), -len(literals))
+
+
+@lru_cache(maxsize=4096)
+def _letters(literal: str) -> int:
+    if all(word in _EVERY_DAY for word in literal.split()):
+        return min(3, len(literal))
+    return sum(1 if c.isascii() or c in _EVERYWHERE else 3 for c in literal)
