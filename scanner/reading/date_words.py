@@ -19,7 +19,7 @@ _DAYS = (
 )
 _LATE = any_of(
     "逾期 超期 过期 拖欠 超时 欠款 欠费 欠缴 逾时",
-    "未还 晚 迟 拖延? 逾[._-]期 超了 已过 已超 延滞 违约",
+    "未还 晚 迟 滞后 拖延? 逾[._-]期 超了 已过 已超 延滞 违约",
 )
 _LATE_EN = any_of(
     "overdue past_due late unpaid delinquent in_arrears in_default outstanding behind",
@@ -38,6 +38,7 @@ DAYS_OVERDUE = compiled(
     rf"第)?\s?{_HAN_COUNT}{_DAYS}",
     rf"到期(?:后)?\s?{_HAN_COUNT}{_DAYS}(?:仍|还|尚)?未",
     rf"已逾\s?{_HAN_COUNT}{_DAYS}",
+    rf"已过(?:约定|期限|时限)(?:的)?\s?{_HAN_COUNT}{_DAYS}",
     rf"(?:今天|今日|目前|当前|现|现在|截至今日|已经)"
     rf"(?:已)?(?:是|为)?(?:逾期)?(?:的)?第\s?{_HAN_COUNT}\s?天",
     rf"(?:已|有)\s?{_HAN_COUNT}\s?天(?:[未没]有?(?:还|付|缴|交|处理|进账|入账|到账)|逾期)",
@@ -64,7 +65,8 @@ DAYS_OVERDUE = compiled(
     r"(?P<n>\d{1,4}) (?:days|araw) na\b(?! lang)",
     r"days? (?:overdue|past[ -]due|late|in arrears|delinquent)"
     r"\s?(?:[:=-]|is|are)\s?(?P<n>\d{1,4})\b",
-    rf"\bdue (?:date was )?{_COUNT} days? ago",
+    rf"\bdue (?:date was )?{_COUNT} days? ago"
+    r"|(?P<n2>\d{1,3}) days? since (?:your|the|ur) (?:due )?date",
     r"(?<![a-z])dpd:? ?(?P<n>\d{1,4})\b|\b(?P<n2>\d{1,4}) ?dpd\b",
     r"(?:terlambat|telat|menunggak|tunggakan|keterlambatan|lewat(?: jatuh tempo)?)"
     r"(?: selama| sudah| sebanyak)? (?P<n>\d{1,4}) hari",

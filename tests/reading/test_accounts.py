@@ -125,6 +125,7 @@ def test_the_tail_of_a_card_is_read(read: Read, text: str, tail: object, at: str
         ("Pay to Acct: 0123456789 GTBank", "0123456789", HERE),
         ("用支付宝转到 wang_pay（王某）", "wang_pay", HERE),
         ("請轉帳至0128-9900-771204 戶名：陳某", "0128-9900-771204", HERE),
+        ("先匯20,000到 中信822-901540337265 林*宏 帳戶", "822-901540337265", HERE),
         ("LINE Pay 0965008813 先付一萬", "0965008813", HERE),
         ("您尾号1234账户余额不足", None, HERE),
         ("户号30021877欠费", None, HERE),
