@@ -17,7 +17,11 @@ FORGED, SUSPICIOUS, UNVERIFIED, CONSISTENT = "m1", "m2", "m3", "m4"
 
 
 def shown(page: Page) -> list[str]:
-    """Return the ids of the cards that are shown, in the order of the page."""
+    """Return the ids of the cards that are shown, in the order of the page.
+
+    A link's new address is heard after the click, so the page is given a frame to do so.
+    """
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
     ids: list[str] = page.locator(".card:visible").evaluate_all("all => all.map(card => card.id)")
     return ids
 
