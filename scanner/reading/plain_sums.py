@@ -61,11 +61,10 @@ _ELLIPTIC = re.compile(
     r"(?![十百千万亿\d天日月年周期次个号名人户位岁度吨平米里斤公分页条字步页多元块])"
 )
 """Spoken sums whose last unit is left out, as nobody counts anything else: 一千八, 三万六."""
-_DIGIT = "[一二两三四五六七八九]"
 _COINS = re.compile(
     r"(?:违约金|滞纳金|罚息|利息|晚|迟|每)[^,。;\d]{0,4}?天(?:加|收|要|多|罚|算|是|就){0,2}"
-    rf"(?P<v>(?P<yuan>{_DIGIT})块(?:(?P<jiao>{_DIGIT}|半)毛?)?"
-    rf"|(?P<mao>{_DIGIT})[毛角](?:(?P<fen>{_DIGIT})分?)?|(?P<cent>{_DIGIT})分(?P<li>{_DIGIT})厘?)"
+    rf"(?P<v>(?P<yuan>{_HAN_DIGIT})块(?:(?P<jiao>{_HAN_DIGIT}|半)毛?)?"
+    rf"|(?P<mao>{_HAN_DIGIT})[毛角](?:(?P<fen>{_HAN_DIGIT})分?)?|(?P<cent>{_HAN_DIGIT})分(?P<li>{_HAN_DIGIT})厘?)"
 )
 _NOT_A_SUM_BEFORE = re.compile(
     any_of(

@@ -13,6 +13,7 @@ from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
+from scanner.reading.patterns import words
 from scanner.ruleset.words import REFERENCE
 
 _MOST_ALTERNATIVES = 200
@@ -22,10 +23,9 @@ _MOST_TOGETHER = 600
 _EVERYWHERE = frozenset("你您他她我的了是不")
 """Chinese characters that are in nearly every text."""
 _EVERY_DAY = frozenset(
-    re.findall(
-        r"\w+",
+    words(
         "a an and are at be by call for from had has have here if in is it no not of on or our pay "
-        "that the this to us we will with you your account credited credit",
+        "that the this to us we will with you your account credited credit"
     )
 )
 """English words that say no more than three letters would."""

@@ -19,7 +19,7 @@ from scanner.history.store import History
 from scanner.inbox.phone.server import AdbServer, private_server
 
 ROUNDS = 8
-PLUGS = int(os.environ.get("SMS_SCANNER_PLUGS", "1000"))
+PLUGS = int(os.environ.get("SMS_SCANNER_PLUGS", "1600"))
 """Times that the phone is plugged in, and out again."""
 GROWTH_KB = 1024
 
