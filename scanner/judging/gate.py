@@ -140,5 +140,4 @@ def _way(literals: Literals | None) -> tuple[Way, ...]:
     """Return the one way of having any of these strings."""
     if literals is None or any(len(lit) == 1 and lit.isascii() for lit in literals):
         return _ALWAYS  # a single letter or digit is in nearly every text
-    shortest = (lit for lit in literals if not any(o != lit and o in lit for o in literals))
-    return ((frozenset(shortest),),)
+    return ((literals,),)

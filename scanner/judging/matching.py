@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -204,7 +204,7 @@ def _cheap_first(parts: Iterable[Match]) -> list[Match]:
 def _text_matcher(
     pattern: Callable[[], re.Pattern[str]], literals: Literals | None, views: tuple[ViewName, ...]
 ) -> _Matcher:
-    needed = None if literals is None else LiteralIndex(literals)
+    needed = None if literals is None else _index_of(literals)
 
     def matcher(reading: Reading, _: Witness | None) -> Outcome:
         for name in views:
@@ -220,6 +220,10 @@ def _text_matcher(
         return None
 
     return matcher
+
+
+_index_of = lru_cache(maxsize=2048)(LiteralIndex)
+"""One for all rule sets of the process."""
 
 
 def _sender_matcher(classes: frozenset[str]) -> _Matcher:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from rapidfuzz.distance import Levenshtein
 
+from scanner.reading.pinyin import sounds_of
 from scanner.reading.views import views_of
 
 _WORD = re.compile(r"[a-z0-9]")
@@ -130,16 +130,10 @@ def _resemblance(name: str, alias: str) -> int | None:
     return distance if 0 < distance <= allowed else None
 
 
-@cache
-def _sounds(character: str) -> frozenset[str]:
-    from pypinyin import Style, pinyin
-
-    readings = pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore")
-    return frozenset(readings[0]) if readings else frozenset()
-
-
 def _sound_alike(name: str, alias: str) -> bool:
-    """Character by character: pypinyin's phrase dictionary misreads 还款 as hai kuan."""
+    """Character by character, with any reading of each: 还款 is huan kuan and hai kuan."""
     if name == alias:
         return False
-    return all(a == b or bool(_sounds(a) & _sounds(b)) for a, b in zip(name, alias, strict=True))
+    return all(
+        a == b or bool(sounds_of(a) & sounds_of(b)) for a, b in zip(name, alias, strict=True)
+    )

@@ -57,7 +57,8 @@ class LiteralFinder:
         if pattern not in self._found:
             tree = self._parse(pattern)
             ignores_case = tree.state.flags & re.IGNORECASE
-            self._found[pattern] = None if ignores_case else self._of_sequence(tree)
+            found = None if ignores_case else self._of_sequence(tree)
+            self._found[pattern] = None if found is None else _shortest(found)
         return self._found[pattern]
 
     def _parse(self, pattern: str) -> Any:
@@ -167,6 +168,15 @@ def _worth(literals: Literals) -> tuple[int, int]:
     """
     letters = (_letters(literal) for literal in literals)
     return (min(6, *letters), -len(literals))
+
+
+def _shortest(literals: Literals) -> Literals:
+    """Drop strings that hold another one: a text with the longer has the shorter too."""
+    kept: list[str] = []
+    for literal in sorted(literals, key=len):
+        if not any(shorter in literal for shorter in kept):
+            kept.append(literal)
+    return frozenset(kept)
 
 
 @lru_cache(maxsize=4096)

@@ -2,40 +2,39 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from support.command import Outcome, WarmStarter
 
 from scanner.demo_phone.phone import DemoPhone
 from scanner.demo_phone.profiles import PROFILES
 from scanner.demo_phone.provider import StoredSms
 from scanner.inbox.phone.server import private_server
 
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
+Run = Callable[..., Outcome]
 Connect = Callable[..., "tuple[list[DemoPhone], dict[str, str]]"]
 
 
-@pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """Return a function that runs `sms-scanner ARGUMENTS` in English and returns its outcome."""
+@pytest.fixture(scope="session")
+def starter() -> Iterator[WarmStarter]:
+    """Return what starts the commands of this session."""
+    starter = WarmStarter()
+    yield starter
+    starter.close()
 
-    def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "scanner", *map(str, arguments)],
-            cwd=tmp_path,
-            env={**os.environ, "SMS_SCANNER_LANG": "en", "COLUMNS": "100", **environment},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-            timeout=100,
-        )
+
+@pytest.fixture
+def run(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, starter: WarmStarter) -> Run:
+    """Return a function that runs `sms-scanner ARGUMENTS` in English and returns its outcome."""
+    scratch = tmp_path_factory.mktemp("said")
+
+    def run(*arguments: object, **environment: str) -> Outcome:
+        language = {"SMS_SCANNER_LANG": "en", "COLUMNS": "100"}
+        return starter.run([*map(str, arguments)], tmp_path, language | environment, scratch)
 
     return run
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
+from scanner.reading.pinyin import romanised, spoken
 from scanner.reading.views import views_of
 from scanner.ruleset.directory import Entity
 
@@ -87,9 +88,7 @@ def tokens_of_entity(entity: Entity) -> frozenset[str]:
 
 def sounds_alike(one: str, other: str) -> bool:
     """Tell whether two names differ in writing but are read the same, tones aside."""
-    from pypinyin import lazy_pinyin  # its dictionary takes long to import
-
-    return one != other and lazy_pinyin(one) == lazy_pinyin(other)
+    return one != other and spoken(one) == spoken(other)
 
 
 @lru_cache(maxsize=4096)
@@ -99,22 +98,18 @@ def tokens_of_name(name: str) -> frozenset[str]:
     Not the initials of the pinyin: three letters stand in many a domain by chance. Those that an
     institution does use ("icbc") are in its own domain.
     """
-    from pypinyin import lazy_pinyin
-
-    tokens = {*_latin_words(name), *("".join(lazy_pinyin(part)) for part in _han_parts(name))}
+    tokens = {*_latin_words(name), *("".join(spoken(part)) for part in _han_parts(name))}
     return frozenset(t for t in tokens if len(t) >= _SHORTEST and t not in ORDINARY_WORDS)
 
 
 @lru_cache(maxsize=4096)
 def pinyin_of_name(name: str) -> frozenset[str]:
     """Return a Chinese name in pinyin and Wade-Giles: whole, without ending, its first two."""
-    from pypinyin import Style, lazy_pinyin
-
     parts = _han_parts(name)
     return frozenset(
-        re.sub(r"[^a-z]", "", "".join(lazy_pinyin(part, style=style)).lower())
+        re.sub(r"[^a-z]", "", latin.lower())
         for part in {*parts, *(p[:2] for p in parts)}
-        for style in (Style.NORMAL, Style.WADEGILES)
+        for latin in romanised(part)
     )
 
 
