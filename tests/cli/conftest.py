@@ -8,14 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from support.command import Outcome, WarmStarter
+from support.command import Outcome, Run, WarmStarter
 
 from scanner.demo_phone.phone import DemoPhone
 from scanner.demo_phone.profiles import PROFILES
 from scanner.demo_phone.provider import StoredSms
 from scanner.inbox.phone.server import private_server
 
-Run = Callable[..., Outcome]
 Connect = Callable[..., "tuple[list[DemoPhone], dict[str, str]]"]
 
 

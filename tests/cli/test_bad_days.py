@@ -15,12 +15,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from support.command import Run
 
 from scanner.demo_phone.phone import DemoPhone
 from scanner.demo_phone.provider import StoredSms
 
 pytestmark = pytest.mark.timeout(600)  # many whole scans a test
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
 Connect = Callable[..., tuple[list[DemoPhone], dict[str, str]]]
 
 FORGED = (

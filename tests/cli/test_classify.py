@@ -1,14 +1,11 @@
 """`classify`: the machine interface that other programs and measurements rely on."""
 
 import json
-import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import jsonschema
 import pytest
-
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
+from support.command import Run
 
 FORGED = (
     "【招商银行】您的信用卡已逾期,请于2小时内点击 cmb-card.top 登录还款并输入短信验证码,"

@@ -3,16 +3,15 @@
 import hashlib
 import json
 import re
-import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from support.command import Run
 
 from scanner.demo_phone.provider import StoredSms
 
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
 Connect = Callable[..., tuple[list, dict[str, str]]]
 NIGHT_MS = 1_775_144_400_000  # 2026-04-02T23:40:00+08:00
 BODY = "【招联消费金融】您的借款已逾期12天，请尽快还款，详询客服。"

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from support.command import Run
 
 from scanner.resources import resource_folder
-
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 ROWS = [
     {

@@ -5,13 +5,10 @@ from __future__ import annotations
 import json
 import os
 import stat
-import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
+from support.command import Run
 
 DEMAND = {
     "message_id": "1",

@@ -1,14 +1,13 @@
 """`devices`: every phone that adb knows, in words, through a real adb server."""
 
 import json
-import subprocess
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from support.command import Run
 
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
 Connect = Callable[..., tuple[list, dict[str, str]]]
 
 

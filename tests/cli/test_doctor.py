@@ -1,15 +1,14 @@
 """`doctor` from a person's chair."""
 
 import json
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from support.command import Run
 
 from scanner.doctor.runner import CHECKS
 
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
 Connect = Callable[..., tuple[list, dict[str, str]]]
 
 

@@ -14,11 +14,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from support.command import Run
 
 from scanner.demo_phone.phone import DemoPhone
 from scanner.demo_phone.provider import StoredSms
 
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
 Connect = Callable[..., tuple[list[DemoPhone], dict[str, str]]]
 START_MS = 1_760_000_000_000
 

@@ -6,14 +6,13 @@ import pty
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from support.command import Run
 
 from scanner.message import Message
 
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
 KEY = "0123456789abcdef"
 
 

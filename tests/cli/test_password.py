@@ -1,18 +1,16 @@
 """The password of an encrypted backup: asked for without echo, tried again, told when wrong."""
 
 import os
-import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from support.backups import android_backup, columns, telephony_files
+from support.command import Run
 
 pty = pytest.importorskip("pty", reason="terminals of other systems are opened otherwise")
 
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
 SECRET = "g3heim-密码"
 
 

@@ -2,11 +2,11 @@
 
 import json
 import stat
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
+from support.command import Run
+
 Connect = Callable[..., tuple[list, dict[str, str]]]
 
 

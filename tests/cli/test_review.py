@@ -10,10 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from support.command import Run
 
 from scanner.demo_phone.provider import StoredSms
 
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
 Connect = Callable[..., tuple[list, dict[str, str]]]
 
 FORGED = (

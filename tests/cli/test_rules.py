@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from support.command import Run, run_fresh
 from support.rulesets import RULE, rule_with, write
-
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture
@@ -136,14 +133,14 @@ def test_schema_is_the_shipped_one(run: Run, checkout: Path) -> None:
 
 @pytest.mark.parametrize("command", ["lint", "test"])
 def test_a_pattern_of_ours_that_cannot_be_read_is_named(
-    run: Run, tmp_path: Path, checkout: Path, command: str
+    tmp_path: Path, checkout: Path, command: str
 ) -> None:
     """In a checkout, by whoever changes the built-in rules; scans compile what they need only."""
     for name in ("scanner", "rules", "reports"):
         shutil.copytree(checkout / name, tmp_path / name)
     file = tmp_path / "rules" / "signals" / "kind" / "zh-past-due.toml"
     file.write_text(file.read_text("utf-8").replace("%{past_due_zh}", "%{past_due_zh}("), "utf-8")
-    outcome = run("rules", command)
+    outcome = run_fresh(["rules", command], tmp_path, {"SMS_SCANNER_LANG": "en"})
     assert outcome.returncode == 4
     assert "zh-past-due.toml" in outcome.stderr
     assert "regular expression cannot be read" in outcome.stderr

@@ -1,13 +1,13 @@
 """`scan --all`: several phones at once, each into a report of its own."""
 
 import json
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+from support.command import Run
+
 from scanner.demo_phone.provider import StoredSms
 
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
 Connect = Callable[..., tuple[list, dict[str, str]]]
 
 FORGED = (

@@ -1,14 +1,11 @@
 """The schemas that are published in docs/schemas/ are those of the program."""
 
-import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from support.command import Run
 
 from scanner.cli.schema import SCHEMAS
-
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.mark.parametrize("of", list(SCHEMAS))

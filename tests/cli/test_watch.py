@@ -8,11 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from support.command import Run
 
 from scanner.demo_phone.provider import StoredSms
 
 Connect = Callable[..., tuple[list, dict[str, str]]]
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 FORGED = (
     "【招商银行】您的信用卡已逾期,请于2小时内点击 cmb-card.top 登录还款并输入短信验证码,"

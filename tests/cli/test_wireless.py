@@ -2,20 +2,17 @@
 
 import io
 import json
-import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import segno
 from rich.console import Console
+from support.command import Run
 
 from scanner.cli.qr import qr_code
 from scanner.demo_phone.phone import DemoPhone
 from scanner.demo_phone.profiles import PROFILES
 from scanner.inbox.phone.server import private_server
-
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
 """Runs `sms-scanner` in a process of its own that starts warm.
 
 A fresh interpreter spends most of a short command on importing pandas and on reading the rules.
-So one process does that once, and forks itself for each command; where nothing can fork, and where
-a variable is meant for the interpreter itself, a fresh one is started.
+So one process does that once, and forks itself for each command. A fresh one is started where
+nothing can fork, where a variable is meant for the interpreter itself, and beside another command.
 """
 
 from __future__ import annotations
@@ -12,21 +12,25 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
+from threading import Lock
 from typing import NoReturn
 
 _TIMEOUT = 100
 """Seconds that a command may take."""
 _OF_THE_INTERPRETER = ("PYTHON", "LC_", "LANG")
 Outcome = subprocess.CompletedProcess[str]
+Run = Callable[..., Outcome]
+"""What the fixture `run` is: takes arguments of the command, and variables by keyword."""
 
 
 class WarmStarter:
     """The process that forks; it serves one command after another."""
 
     def __init__(self) -> None:
+        self._busy = Lock()
         self._process = subprocess.Popen(
             [sys.executable, __file__],
             stdin=subprocess.PIPE,
@@ -41,8 +45,20 @@ class WarmStarter:
 
         What it says goes through files in `scratch`, as UTF-8.
         """
-        if not hasattr(os, "fork") or any(n.startswith(_OF_THE_INTERPRETER) for n in environment):
-            return _run_fresh(arguments, folder, environment)
+        if (
+            not hasattr(os, "fork")
+            or any(name.startswith(_OF_THE_INTERPRETER) for name in environment)
+            or not self._busy.acquire(blocking=False)
+        ):
+            return run_fresh(arguments, folder, environment)
+        try:
+            return self._run_warm(arguments, folder, environment, scratch)
+        finally:
+            self._busy.release()
+
+    def _run_warm(
+        self, arguments: Sequence[str], folder: Path, environment: Mapping[str, str], scratch: Path
+    ) -> Outcome:
         files = {name: str(scratch / name) for name in ("stdout", "stderr")}
         wanted = {
             "arguments": arguments,
@@ -62,7 +78,8 @@ class WarmStarter:
         self._process.communicate(timeout=10)
 
 
-def _run_fresh(arguments: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Outcome:
+def run_fresh(arguments: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Outcome:
+    """Run a command in an interpreter of its own, as it is found from the folder."""
     return subprocess.run(
         [sys.executable, "-m", "scanner", *arguments],
         cwd=folder,
