@@ -10,6 +10,7 @@ from scanner.judging.checks.brand import sounds_alike
 from scanner.judging.checks.link import standing_of
 from scanner.judging.checks.parties import (
     FINANCE,
+    NAME_HINT,
     claimed_entities,
     claimed_names,
     is_one_of,
@@ -25,14 +26,6 @@ if TYPE_CHECKING:
 
 _BANKS = {"bank", "internet_bank", "bank_hk"}
 _DISGUISE = {"homophone", "variant", "split-character", "radical", "styled-letter"}
-_NAME_HINT = re.compile(
-    r"\b(?i:your|ur|my|from|the|with|of) (?:[A-Z][\w&'-]+ ){1,3}"
-    r"(?i:loan|card|account|bill|emi|balance|app|team|credit|plan)\b"
-    r"|\b[A-Z]\w+ (?:Bank|Finance|Credit|Energy|Council|Ltd|LTD|Limited|Inc|Clinic|Team)\b"
-    r"|\b(?i:law offices? of|barr(?:ister)?\.|chambers|solicitors|llp|advocates)(?![a-z])"
-    r"|[-–—~] ?[A-Z][\w& ]{2,24}\W*$|(?i:thank you|thanks|regards),? [A-Z]\w+"
-)
-"""What in a Latin text looks like a name that was not recognised as the lender's."""
 _TELLING = {"alphanumeric", "short_code_95", "short_code_12", "carrier", "short_code", "landline"}
 """Senders that tell who writes by themselves: nobody else is given that name or number."""
 _APP = re.compile(r"[“\"「『《](?P<name>[^”\"」』》]{2,12})[”\"」』》]\s?(?:app|客户端|应用)")
@@ -69,7 +62,7 @@ def names_nobody(
         for link in reading.claims.urls
     ):
         return None
-    return None if _NAME_HINT.search(reading.views.original.text) else Found()
+    return None if NAME_HINT.search(reading.views.original.text) else Found()
 
 
 def second_signature(
