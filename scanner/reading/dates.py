@@ -19,6 +19,7 @@ _NOON = 12 * 60
 _MIDNIGHT = 24 * 60
 _LONGEST_DELAY = 5000
 """Days; more is a number of something else."""
+_HALF_A_MONTH = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,11 @@ def _days_overdue(page: Page, text: str) -> tuple[Count | None, Span | None]:
             value = int(count_of(groups["n"] or groups["n2"]))
             if 0 < value < _LONGEST_DELAY:
                 return Count(value, page.span(*m.span())), m.span()
+    for pattern in said.WEEKS_OVERDUE:
+        if m := pattern.search(text):
+            weeks = m.groupdict().get("w")
+            value = int(count_of(weeks)) * 7 if weeks else _HALF_A_MONTH
+            return Count(value, page.span(*m.span())), m.span()
     return None, None
 
 
@@ -188,6 +194,9 @@ def _role_by_tone(
     is_soon = mention.clock is not None or kind == "day_word"
     is_consequence = said.CONSEQUENCE.match(after) or said.CONSEQUENCE_BEFORE.search(before)
     if past_due and not is_soon and is_consequence:
+        is_only_planned = kind == "month_end" and said.PLANNED_BEFORE.search(before)
+        return None if is_only_planned else ("deadline", 2)
+    if mention.clock is not None and said.RETRY_AFTER.match(after):
         return ("deadline", 2)
     if said.SOFT.search(f"{before} {after[:16]}") or re.match(r"\s?(?:是|为|系|起|中)", after):
         return None
@@ -207,8 +216,7 @@ def _role_of_what_is_soon(
     """Judge today, tonight, 18:00."""
     before, after = mention.before, mention.after
     if mention.clock is None and said.VISIT_AFTER.match(after):
-        is_today = received is not None and mention.day == received.date()
-        return ("deadline", 2) if is_today and said.OR_ELSE.search(before) else None
+        return ("deadline", 2) if said.OR_ELSE.search(before) else None
     asks_to_pay = said.PAY.search(f"{before[-16:]} {after[:16]}")
     if past_due or asks_to_pay or said.PRESSING.search(f"{before} {after}"):
         return ("deadline", 3 if asks_to_pay else 2)
