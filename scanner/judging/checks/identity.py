@@ -28,6 +28,13 @@ _BANKS = {"bank", "internet_bank", "bank_hk"}
 _DISGUISE = {"homophone", "variant", "split-character", "radical", "styled-letter"}
 _TELLING = {"alphanumeric", "short_code_95", "short_code_12", "carrier", "short_code", "landline"}
 """Senders that tell who writes by themselves: nobody else is given that name or number."""
+_TITLE = re.compile(
+    r"(?:legal|law|dept|department|notice|alert|info|payments?|pay|loans?|debts?|collect(?:ions?|or)?"
+    r"|recovery|final|urgent|accounts?|billing|team|office|unit|services?|desk|admin|support|msg|sms"
+    r"|court|case|claims?|reminder|[\W\d_])+",
+    re.IGNORECASE,
+)
+"""A sender's name that is a title: LEGALDEPT."""
 _APP = re.compile(r"[“\"「『《](?P<name>[^”\"」』》]{2,12})[”\"」』》]\s?(?:app|客户端|应用)")
 _BRACKETS = re.compile(r"【([^】]{1,30})】")
 
@@ -53,7 +60,8 @@ def names_nobody(
     """Find a message that names neither itself nor a creditor."""
     del params
     sender = reading.sender
-    if claimed_names(reading) or sender.kind in _TELLING or mentioned(reading, ruleset):
+    tells = sender.kind in _TELLING and not _TITLE.fullmatch(sender.header)
+    if claimed_names(reading) or tells or mentioned(reading, ruleset):
         return None
     if sender.address and ruleset.directory.owner_of_sender(sender.address):
         return None
