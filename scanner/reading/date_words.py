@@ -37,13 +37,15 @@ DAYS_OVERDUE = compiled(
     rf"[过逾超]了?(?:最[后晚迟])?(?:还款|到期|应还|应缴|账单|缴费|缴款|付款|约定)(?:的)?(?:截止|期)?[日限](?:期)?(?:已|了|有|"
     rf"第)?\s?{_HAN_COUNT}{_DAYS}",
     rf"到期(?:后)?\s?{_HAN_COUNT}{_DAYS}(?:仍|还|尚)?未",
-    rf"已?逾\s?{_HAN_COUNT}{_DAYS}(?=仍|还|未|,|。|$)",
     rf"已逾\s?{_HAN_COUNT}{_DAYS}",
+    rf"逾\s?{_HAN_COUNT}{_DAYS}(?=仍|还|未|,|。|$)",
     rf"[过逾超]了?(?:交[费租房]|房租|租金|学费)(?:的)?[日期]\s?{_HAN_COUNT}{_DAYS}",
     rf"(?:过|超|逾)了?(?:缴费|缴款|还款|付款|交费|账单|扣款)[期日]\s?{_HAN_COUNT}{_DAYS}",
-    rf"\b(?:dues?|balance|bill|arrears|account|repayment|payment) (?:is|are|was) (?P<n>\d{{1,4}}) days? old\b",
+    r"\b(?:dues?|balance|bill|arrears|account|repayment|payment) (?:is|are|was) "
+    r"(?P<n>\d{1,4}) days? old\b",
     r"\b(?P<n>\d{1,4}) days? (?:not|un) ?(?:clear|paid|settle)\w{0,3}\b",
-    r"\b(?:outstanding|unpaid|pending|not received) (?:after|for) (?P<n>\d{1,4}) days?\b(?! (?:left|to|more))",
+    r"\b(?:outstanding|unpaid|pending|not received) (?:after|for) "
+    r"(?P<n>\d{1,4}) days?\b(?! (?:left|to|more))",
     rf"已过(?:约定|期限|时限)(?:的)?\s?{_HAN_COUNT}{_DAYS}",
     rf"(?:今天|今日|目前|当前|现|现在|截至今日|已经)"
     rf"(?:已)?(?:是|为)?(?:逾期)?(?:的)?第\s?{_HAN_COUNT}\s?天",
@@ -111,9 +113,9 @@ DAYS_OVERDUE = compiled(
 ONLY_IF = re.compile(r"(?:如|若|假如|一旦|倘若|\bif\b|\bafter\b|\bonce\b)[^,。;.]{0,8}$")
 
 WEEKS_OVERDUE = compiled(
-    rf"(?:还款日|付款日|缴费期|到期日?|期限|截止日?)?(?:已经?过|过去|逾期|超期|晚了?|迟了?)"
-    rf"(?:已经?|了|有|约|近|快)?\s?(?P<w>\d{{1,2}}|[一两二三四五六七八])个?(?:周|星期|礼拜)"
-    rf"(?!\s?(?:后|内|以内|之内|前|末|[一二三四五六日天]))",
+    r"(?:已经?过|过去|逾期|超期|晚了?|迟了?)(?:已经?|了|有|约|近|快)?\s?"
+    r"(?P<w>\d{1,2}|[一两二三四五六七八])个?(?:周|星期|礼拜)"
+    r"(?!\s?(?:后|内|以内|之内|前|末|[一二三四五六日天]))",
     r"(?P<w>\d{1,2}|an?|one|two|three|four|five|six|eight) (?:weeks?|wks?) "
     r"(?:behind|overdue|past (?:its |your )?due|in arrears|late)\b",
     r"(?:已经?过|过去|晚了?|逾期)(?:已经?|了|有|约|近|快)?\s?(?P<half>半个?月)(?!\s?(?:后|内|前))",
@@ -146,7 +148,9 @@ _DUE = any_of(
     "jatuh_tempo(?:_pada)?(?:_tanggal)? tempo vence(?:_el)? venció(?:_el)? vencimiento:?",
     "đến_hạn(?:_vào)? takdang_petsa due_sa",
 )
-DUE_BEFORE = re.compile(rf"{_DUE}(?:\s?(?:是|为|在|就在|:|于|本月|还有\d+天|\(|the\b)){{0,3}}\s*\(?$")
+DUE_BEFORE = re.compile(
+    rf"{_DUE}(?:\s?(?:是|为|在|就在|:|于|本月|还有\d+天|\(|the\b)){{0,3}}\s*\(?$"
+)
 DUE_AFTER = re.compile(
     r"\s?\)?(?:就)?(?:是|为)?(?:(?:末四位|尾号)[\d\x00]{3,6}的?)?(?:您的|你的|本期)?"
     + any_of(
@@ -214,7 +218,9 @@ CONSEQUENCE_BEFORE = re.compile(
     r"will be lodging|remanded|reported|cancelled|apply after|be round yours|miss)[^.,。;]{0,14}$"
     r"|\b(?:submitted|referred|forwarded|escalated|handed over|passed) to[^.,。;]{0,24}$"
 )
-RETRY_AFTER = re.compile(r"^\s?(?:系统|我们|我行|我司)?(?:将|还)?会?(?:再|重新)(?:次)?(?:扣|划|试|尝试)")
+RETRY_AFTER = re.compile(
+    r"^\s?(?:系统|我们|我行|我司)?(?:将|还)?会?(?:再|重新)(?:次)?(?:扣|划|试|尝试)"
+)
 """When the debit is tried again, the money must be there."""
 PLANNED_BEFORE = re.compile(r"(?:拟|将)于\s?(?:\d{1,2}月)?$")
 """The end of a month by which the writer plans a step is nobody's last day to pay."""

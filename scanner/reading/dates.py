@@ -102,10 +102,10 @@ def _days_overdue(page: Page, text: str) -> tuple[Count | None, Span | None]:
             if 0 < value < _LONGEST_DELAY:
                 return Count(value, page.span(*m.span())), m.span()
     for pattern in said.WEEKS_OVERDUE:
-        if m := pattern.search(text):
-            weeks = m.groupdict().get("w")
+        if found := pattern.search(text):
+            weeks = found.groupdict().get("w")
             value = int(count_of(weeks)) * 7 if weeks else _HALF_A_MONTH
-            return Count(value, page.span(*m.span())), m.span()
+            return Count(value, page.span(*found.span())), found.span()
     return None, None
 
 
@@ -173,7 +173,7 @@ def _role(
         is_today = mention.day is None or mention.parts[0].kind == "day_word"
         is_deadline = past_due or is_pressing or (mention.clock is not None and is_today)
         return ("deadline", 4) if is_deadline else ("due", 3)
-    return _role_by_tone(mention, received, past_due=past_due)
+    return _role_by_tone(mention, past_due=past_due)
 
 
 def _is_of_another_matter(mention: _Mention, *, says_until: bool) -> bool:
@@ -185,9 +185,7 @@ def _is_of_another_matter(mention: _Mention, *, says_until: bool) -> bool:
     return bool(is_reference) and not said.UNTIL_AFTER.match(after)
 
 
-def _role_by_tone(
-    mention: _Mention, received: datetime | None, *, past_due: bool
-) -> tuple[Role, Weight] | None:
+def _role_by_tone(mention: _Mention, *, past_due: bool) -> tuple[Role, Weight] | None:
     """Judge a moment that no "before" and no "due" goes with: 今天还清, tonight, 4月20日起诉."""
     before, after = mention.before, mention.after
     kind = mention.parts[0].kind
@@ -201,7 +199,7 @@ def _role_by_tone(
     if said.SOFT.search(f"{before} {after[:16]}") or re.match(r"\s?(?:是|为|系|起|中)", after):
         return None
     if is_soon:
-        return _role_of_what_is_soon(mention, received, past_due=past_due)
+        return _role_of_what_is_soon(mention, past_due=past_due)
     if past_due:
         is_stated = re.search(r"(?:将?于|after|on|后)\s*$", before) or re.match(r"\s?后", after)
         return ("deadline", 1) if is_stated else None
@@ -210,9 +208,7 @@ def _role_by_tone(
     return ("due", weight) if mention.day and (is_named or kind != "weekday") else None
 
 
-def _role_of_what_is_soon(
-    mention: _Mention, received: datetime | None, *, past_due: bool
-) -> tuple[Role, Weight] | None:
+def _role_of_what_is_soon(mention: _Mention, *, past_due: bool) -> tuple[Role, Weight] | None:
     """Judge today, tonight, 18:00."""
     before, after = mention.before, mention.after
     if mention.clock is None and said.VISIT_AFTER.match(after):

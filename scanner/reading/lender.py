@@ -57,8 +57,10 @@ _HAN_CLAIMS = tuple(
             r"(?P<v>(?!这|之|上|年|那|下|今|昨|前|公司|银行|老板)[\u3400-\u9fff]{2,6}?)"
             r"那(?:[笔边]|台车|个\d|\d)"
         ),
-        r"(?:涉及|关于|所欠|欠)(?P<v>[\u3400-\u9fffa-z0-9]{2,10}?)"
-        r"(?:欠款|借款|贷款|的?款项|合同|分期款|车贷|卡债|信用卡款)",
+        (
+            r"(?:涉及|关于|所欠|欠)(?P<v>[\u3400-\u9fffa-z0-9]{2,10}?)"
+            r"(?:欠款|借款|贷款|的?款项|合同|分期款|车贷|卡债|信用卡款)"
+        ),
         r"(?:我们?|这里|这边)是(?P<v>[\u3400-\u9fff]{2,8}?)委托的",
         r"(?:^|[,。!])(?P<v>[\u3400-\u9fff]{2,8}院)住院[处部]",
         r"^(?P<v>[\u3400-\u9fff]{2,6}?)(?:专员|客服)(?:通知|提醒|来讯|:)",
@@ -67,7 +69,7 @@ _HAN_CLAIMS = tuple(
 _NAME = r"[A-Z][\w&'’-]*"
 _CAMEL = r"[A-Z][a-z]+[A-Z]\w+"
 _OWED = (
-    r"(?:loan|card|account|acct|facility|EMI|emi|credit|bill|debt|installment|instalment|payment|statement|"
+    r"(?:loan|card|account|acct|facility|EMI|emi|credit|bill|debt|instal{1,2}ment|payment|statement|"
     r"balance|due|premium|plan|repayment|utang|ending|Loan|Card|Account|Credit Card|Personal Loan|"
     r"Home Loan)\b"
 )
@@ -96,10 +98,15 @@ _LATIN_CLAIMS = tuple(
             r"(?= (?:loan|utang|recovery|collections|EMI|last warning|account|card|pinjaman|"
             r"préstamo))"
         ),
-        r"\b(?P<v>[A-Z][\w-]+(?: [A-Z][\w&-]*)?)\s(?:loan|repayment|account|overdue|EMI|installment|instalment|card (?:unpaid|dues?))\b",
+        (
+            r"\b(?P<v>[A-Z][\w-]+(?: [A-Z][\w&-]*)?)\s"
+            r"(?:loan|repayment|account|overdue|EMI|instal{1,2}ment|card (?:unpaid|dues?))\b"
+        ),
         r"^(?P<v>[A-Z][A-Za-z]{2,14}) (?:recovery|recoveries|collections?|client|customer)\b",
-        rf"(?P<v>(?:{_NAME} ){{0,2}}(?:Vet|Clinic|Dental|Gym|Academy|Studio|Daycare|Motors|Finance|Bank|"
-        r"Loans?|[A-Z]\w*(?:loan|cash|credit)\w*)) here\b",
+        (
+            rf"(?P<v>(?:{_NAME} ){{0,2}}(?:Vet|Clinic|Dental|Gym|Academy|Studio|Daycare|Motors|"
+            r"Finance|Bank|Loans?|[A-Z]\w*(?:loan|cash|credit)\w*)) here\b"
+        ),
         rf"^\W{{0,3}}(?P<v>{_CAMEL})\b",
         (
             rf"\b(?!My |The |Your |Our )(?P<v>{_NAME} (?:Bank|Credit|Finance|Finserv|Lending))\b"
@@ -111,12 +118,16 @@ _LATIN_CLAIMS = tuple(
         r"\bsi [A-Z]\w+ (?:po )?(?:i?to )?(?:ng|sa|from) (?P<v>[A-Z]\w{2,14})",
         rf"\b[A-Z][a-z]+ (?:from|ng|sa)\s(?P<v>{_NAME}(?: {_NAME}){{0,2}})",
         rf"\b(?!My[A-Z])(?P<v>{_CAMEL})\b",
-        rf"(?<!\b[A-Z])[.!?]\s(?P<v>{_NAME}(?: (?:of |& )?{_NAME}){{1,3}}|[A-Z][A-Za-z]{{4,14}})[.!]?\s*$",
+        (
+            rf"(?<!\b[A-Z])[.!?]\s"
+            rf"(?P<v>{_NAME}(?: (?:of |& )?{_NAME}){{1,3}}|[A-Z][A-Za-z]{{4,14}})[.!]?\s*$"
+        ),
     )
 )
 _TOOL_AFTER = re.compile(
     r"(?:app)?(?:的?卡|储蓄卡)?\s?\(?"
-    r"(?:尾号|账号|账户(?:余额|扣|转)|余额|卡号|转账|搜|扫码?|收款|付款码|(?:将|会)被?冻结|:)|支付|红包"
+    r"(?:尾号|账号|账户(?:余额|扣|转)|余额|卡号|转账|搜|扫码?|收款|付款码|(?:将|会)被?冻结|:)"
+    r"|支付|红包"
 )
 _TOOL_BEFORE = re.compile(
     r"(?:(?:转账?|汇款?|打款?|存|充值?)(?:到|至|进|入)|通过|用|扣自|冻结|从|登录|打开|下载|、)$"
@@ -163,7 +174,8 @@ _AFTER_THE_NAME = re.compile(
 _ORIGINAL = re.compile(
     r"\b(?:(?:bought|purchased|acquired|took over) (?:your|the)|orig(?:inal|\.)? creditor:?|"
     r"re:? (?:the|your)(?: old)?|[Ww]e act for|[Rr]epresents|due to)\s"
-    rf"(?P<v>{_NAME}(?: {_NAME}){{0,2}}?)(?=\s(?:account|acct|bill|loan|debt|card|balance)\b|[).,]|\sunless)"
+    rf"(?P<v>{_NAME}(?: {_NAME}){{0,2}}?)"
+    r"(?=\s(?:account|acct|bill|loan|debt|card|balance|unless)\b|[).,])"
 )
 """Whose debt it was before it was sold."""
 _AFTER_A_LATIN_NAME = re.compile(

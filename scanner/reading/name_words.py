@@ -15,8 +15,8 @@ _TITLES = words(
     "信用 延期 展期 债权 转让 账务"
 )
 _OFFICES = words(
-    "部门? 中心 平台 管理 专员 科 处 组 服务 通知 提醒 保全 调解 公告 系统 机构 办公室 办 热线 专线 助手"
-    " 专享 处理部?"
+    "部门? 中心 平台 管理 专员 科 处 组 服务 通知 提醒 保全 调解 公告 系统 机构 办公室 办 热线 "
+    "专线 助手 专享 处理部?"
 )
 GENERIC = re.compile(
     rf"^(?:.{{0,4}}(?:{'|'.join(_LETTERS)})(?:单|中心|函)?"
@@ -88,7 +88,8 @@ NOT_A_LENDER = frozenset(
         "cibil total min minimum emi crb bvn good court demand small "
         "cashapp paynow payid zelle venmo mpesa tg ksh "
         "usd gbp eur hkd sgd myr inr php ngn kes aud cad nzd twd cny rmb idr vnd zar ghs "
-        "youtube tiktok paybill anydesk teamviewer thank thanks thx tnx tnc t&c t&cs regards reply ignore sent msg txt "
+        "youtube tiktok paybill anydesk teamviewer thank thanks thx tnx tnc t&c t&cs regards reply "
+        "ignore sent msg txt "
         "text call salamat asante terima note stop sent ref team today tomorrow"
     )
 )

@@ -33,8 +33,9 @@ def phone_of(
 
     Params: `standing`: "own" (listed for a named entity), "another" (listed for an entity that is
     not named), "unlisted" (a named financial institution has hotlines, and this is none of them),
-    "nobody" (neither the message nor the sender's name names a party) or "any"; `classes`: number classes that count,
-    absent = all. A number that is the sender's own counts only for "own" and "another".
+    "nobody" (neither the message nor the sender's name names a party) or "any"; `classes`: number
+    classes that count, absent = all. A number that is the sender's own counts only for "own" and
+    "another".
     """
     wanted = params["standing"]
     classes = params.get("classes", ())
@@ -75,11 +76,11 @@ def _standing(phone: Phone, reading: Reading, ruleset: Ruleset) -> tuple[str, st
 
 
 def _signed_by_another(reading: Reading) -> bool:
-    """Tell whether an agent signs, who has telephones of its own: 【诚信调解中心】您欠甲银行…"""
+    """Tell whether an agent signs, who has telephones of its own: a mediator, a law office."""
     signature, lender = reading.claims.signature, reading.claims.lender
-    return bool(signature and lender and signature.name != lender.name) and bool(
-        _AGENT.search(signature.name if signature else "")
-    )
+    if signature is None or lender is None or signature.name == lender.name:
+        return False
+    return _AGENT.search(signature.name) is not None
 
 
 def _is_sender(number: str, reading: Reading) -> bool:

@@ -31,6 +31,7 @@ NAME_HINT = re.compile(
 )
 """What in a Latin text looks like a name that was not recognised as the lender's."""
 
+
 def claimed_names(reading: Reading) -> tuple[str, ...]:
     """Return the names by which the message calls its sender and its creditor, the sender first."""
     claims = reading.claims
