@@ -20,6 +20,8 @@ _MIDNIGHT = 24 * 60
 _LONGEST_DELAY = 5000
 """Days; more is a number of something else."""
 _HALF_A_MONTH = 15
+_CLAUSE = 72
+"""So many characters before a moment are looked at, as far as they are of its clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ def _mentions(moments: list[Moment], text: str) -> list[_Mention]:
 
 def _mention(parts: tuple[Moment, ...], text: str) -> _Mention:
     start, end = parts[0].start, max(part.end for part in parts)
-    before = said.CLAUSE_END.split(text[max(0, start - 40) : start])[-1]
+    before = said.CLAUSE_END.split(text[max(0, start - _CLAUSE) : start])[-1]
     after = said.CLAUSE_END.split(text[end : end + 40])[0]
     return _Mention(parts, before, after)
 

@@ -152,9 +152,10 @@ def find_lender(
         return _claim(names, m["v"], page.span(*m.span("v")))
     signed = views_of(signature.name).normalised.text
     has_name = not GENERIC.match(re.sub(r"\s", "", signed)) and not AUTHORITY.search(signed)
-    is_agent = AGENT.search(signed) is not None and names.entity_of(signed) is None
-    if is_agent and (house := names.entity_of(_DEPARTMENT.sub("", signed))):
+    bare = _DEPARTMENT.sub("", signed)
+    if bare != signed and (house := names.entity_of(bare)):
         return LenderClaim(_DEPARTMENT.sub("", signature.name), signature.span, house)
+    is_agent = AGENT.search(signed) is not None and names.entity_of(signed) is None
     if has_name and not is_agent:
         return _signed(in_body, names, signature)
     found = in_body.claim()
