@@ -38,6 +38,14 @@ DAYS_OVERDUE = compiled(
     rf"第)?\s?{_HAN_COUNT}{_DAYS}",
     rf"到期(?:后)?\s?{_HAN_COUNT}{_DAYS}(?:仍|还|尚)?未",
     rf"已逾\s?{_HAN_COUNT}{_DAYS}",
+    rf"逾\s?{_HAN_COUNT}{_DAYS}(?=仍|还|未|,|。|$)",
+    rf"[过逾超]了?(?:交[费租房]|房租|租金|学费)(?:的)?[日期]\s?{_HAN_COUNT}{_DAYS}",
+    rf"(?:过|超|逾)了?(?:缴费|缴款|还款|付款|交费|账单|扣款)[期日]\s?{_HAN_COUNT}{_DAYS}",
+    r"\b(?:dues?|balance|bill|arrears|account|repayment|payment) (?:is|are|was) "
+    r"(?P<n>\d{1,4}) days? old\b",
+    r"\b(?P<n>\d{1,4}) days? (?:not|un) ?(?:clear|paid|settle)\w{0,3}\b",
+    r"\b(?:outstanding|unpaid|pending|not received) (?:after|for) "
+    r"(?P<n>\d{1,4}) days?\b(?! (?:left|to|more))",
     rf"已过(?:约定|期限|时限)(?:的)?\s?{_HAN_COUNT}{_DAYS}",
     rf"(?:今天|今日|目前|当前|现|现在|截至今日|已经)"
     rf"(?:已)?(?:是|为)?(?:逾期)?(?:的)?第\s?{_HAN_COUNT}\s?天",
@@ -104,6 +112,15 @@ DAYS_OVERDUE = compiled(
 """Group n (or n2): the count, in digits, Chinese numerals or an English word."""
 ONLY_IF = re.compile(r"(?:如|若|假如|一旦|倘若|\bif\b|\bafter\b|\bonce\b)[^,。;.]{0,8}$")
 
+WEEKS_OVERDUE = compiled(
+    r"(?:已经?过|过去|逾期|超期|晚了?|迟了?)(?:已经?|了|有|约|近|快)?\s?"
+    r"(?P<w>\d{1,2}|[一两二三四五六七八])个?(?:周|星期|礼拜)"
+    r"(?!\s?(?:后|内|以内|之内|前|末|[一二三四五六日天]))",
+    r"(?P<w>\d{1,2}|an?|one|two|three|four|five|six|eight) (?:weeks?|wks?) "
+    r"(?:behind|overdue|past (?:its |your )?due|in arrears|late)\b",
+    r"(?:已经?过|过去|晚了?|逾期)(?:已经?|了|有|约|近|快)?\s?(?P<half>半个?月)(?!\s?(?:后|内|前))",
+)
+"""Group w: a count of weeks; half: half a month, fifteen days."""
 UNTIL_AFTER = re.compile(
     r"\s?(?:\)|的)?\s?(?:24时|24点|零点)?(?:之前|以前|前|以内|之内|内|截止|止|为限|有效|最后|"
     r"到期前|下班前|结束前|未(?:处理|还|到账|回|付))"
@@ -120,7 +137,7 @@ _UNTIL = any_of(
 UNTIL_BEFORE = re.compile(rf"{_UNTIL}(?: the)?(?: end of)?\s*$")
 _DUE = any_of(
     "还款日(?:期)? 到期(?:还款)?日? 应还日 缴费日 扣款日(?:期)? 缴款(?:期限|截止)",
-    "付款日 到期缴款日 最后还款日 账单日后",
+    "付款日 到期缴款日 最后还款日 账单日后 缴款截止 原[订定]于?",
     "还款期限 期限 [缴交收]费截[止至](?:日)?(?:为|到|至)? 缴费期[限至到]?",
     r"\b(?:payment|emi)_date(?:_is)?",
     r"\bdue(?:_date)?(?:_on|_by|_is|_was)? \bpayable(?:_by|_on|_until|_till) falls?_(?:due_)?on",
@@ -131,7 +148,9 @@ _DUE = any_of(
     "jatuh_tempo(?:_pada)?(?:_tanggal)? tempo vence(?:_el)? venció(?:_el)? vencimiento:?",
     "đến_hạn(?:_vào)? takdang_petsa due_sa",
 )
-DUE_BEFORE = re.compile(rf"{_DUE}(?:\s?(?:是|为|在|就在|:|于|本月|还有\d+天|\()){{0,3}}\s*\(?$")
+DUE_BEFORE = re.compile(
+    rf"{_DUE}(?:\s?(?:是|为|在|就在|:|于|本月|还有\d+天|\(|the\b)){{0,3}}\s*\(?$"
+)
 DUE_AFTER = re.compile(
     r"\s?\)?(?:就)?(?:是|为)?(?:(?:末四位|尾号)[\d\x00]{3,6}的?)?(?:您的|你的|本期)?"
     + any_of(
@@ -175,7 +194,7 @@ LENGTH_IS_DUE_BEFORE = re.compile(
 LENGTH_LEFT = re.compile(r"\s?(?:to go|left|before due|until due)")
 LENGTH_TO_ANSWER = re.compile(r"\s?(?:内|以内|之内|to (?:respond|reply|pay))")
 LENGTH_OF_OTHERS = re.compile(
-    "(?<!给)答复|原路|退[还回]|有效期|审核|到账(?!户)|办结|撤销|恢复|更新|解除|生效|放款"
+    "自动|复[机电]|恢复|开通|(?<!给)答复|原路|退[还回]|有效期|审核|到账(?!户)|办结|撤销|恢复|更新|解除|生效|放款"
 )
 STARTS_ELSEWHERE = re.compile(r"\s?(?:of|from|after|upon|to respond|to reply)\b|收到|自")
 """The clock of "15 days of receipt" starts at a moment that the message does not give."""
@@ -185,7 +204,8 @@ HEARING = re.compile(
     r"|^[^,。;]{0,8}[到在于][^,。;]{2,16}(?:参加|会议室|调解|楼|大厅)"
 )
 HEARING_BEFORE = re.compile(
-    r"(?:hearing|consultation|sitting|开庭|庭审|排期)[^.,。;]{0,12}$|adalat\b[^,;]{0,40}$|(?:订于?|(?<!原)定于)\s?$"
+    r"(?<!before the )(?:hearing|consultation|sitting|开庭|庭审|排期)[^.,。;]{0,12}$"
+    r"|\bconsultation\b[^。;]{0,60}\bon\s?$|adalat\b[^;]{0,40}$|(?:订于?|(?<!原)定于)\s?$"
 )
 CONSEQUENCE = re.compile(
     "^[^,。;]{0,4}(?:起(?!逾期)|之?后|关|停|断|拉闸|移交|转|交给|送|寄出|上报|报送|起诉|立案|"
@@ -198,16 +218,26 @@ CONSEQUENCE_BEFORE = re.compile(
     r"will be lodging|remanded|reported|cancelled|apply after|be round yours|miss)[^.,。;]{0,14}$"
     r"|\b(?:submitted|referred|forwarded|escalated|handed over|passed) to[^.,。;]{0,24}$"
 )
+RETRY_AFTER = re.compile(
+    r"^\s?(?:系统|我们|我行|我司)?(?:将|还)?会?(?:再|重新)(?:次)?(?:扣|划|试|尝试)"
+)
+"""When the debit is tried again, the money must be there."""
+PLANNED_BEFORE = re.compile(r"(?:拟|将)于\s?(?:\d{1,2}月)?$")
+"""The end of a month by which the writer plans a step is nobody's last day to pay."""
 LATE_SINCE = re.compile(r"(?:overdue|unpaid|late|pending|due)\ssince\s*$")
 LATE_SINCE_AFTER = re.compile(r"\s?起(?:已)?(?:逾期|拖欠|欠)")
 OR_ELSE = re.compile(r"(?:否则|不然|要不然?|otherwise|or else)[^,。;.]{0,6}$")
 VISIT_AFTER = re.compile(
-    r"^[^,。;]{0,8}(?:移交|送法院|派到|出终结|开车|起算|凌晨|[去到来]你|会上门|过来|"
-    r"收钱)(?!.{0,6}否则)"
+    r"^(?![^,。;]{0,3}[不没未唔])[^,。;]{0,8}(?:移交|送法院|派到|出终结|开车|起算|凌晨|[去到来]你|会上门|过来|"
+    r"收钱|上门|派[人单]|张?贴|走访|联系(?:您|你)(?:的)?(?:通讯录|亲友|家人|单位)|抵达|实施拘留|停用|"
+    r"生效|就喺你)(?!.{0,6}否则)"
+    r"|^ (?:morning,? )?(?:he|she|they|someone) will\b|^ at (?:home|work)\b"
 )
 """What the writer will do that day, with no word of paying before it: no deadline."""
 DONE_THEN = re.compile(
-    r"^[^,。;]{0,8}(?:向|申请|声请|立案|起诉|违法|违停|违规|通行|停车|提交|发出|出具|转让|受让|"
+    r"^\s?(?:的)?(?:行程|visit\b|trip\b|journey\b|appointment\b)"
+    r"|^[^,。;]{0,6}(?:充电|行程|乘车|就诊|门诊)"
+    r"|^[^,。;]{0,8}(?:向|申请|声请|立案|起诉|违法|违停|违规|通行|停车|提交|发出|出具|转让|受让|"
     r"贴|无票|出院|移送|送达|开票|来电)"
 )
 """What happened on a day that is over, other than the bill falling due."""
@@ -218,7 +248,7 @@ FROM_A_PAPER = re.compile(
 TIME_LEFT = re.compile(r"(?:只剩|仅剩|还剩|剩余?|倒计时|再给你?)(?:最后)?[:为]?\s*$")
 LATER_THEN = re.compile(
     r"\s?后?(?:就|会|将|直接|我们|我|自动|正式|予以|依法)?"
-    r"(?:群发|爆|曝|发给|上门|停|断|移交|起诉|报|到您|到你|户籍|公示|销[号户]|冻结|列入|拉入|纳入|计入|"
+    r"(?:立案|起诉|向[^,。;]{2,14}(?:申请|起诉|立案|提起|报案)|群发|爆|曝|发给|上门|停|断|移交|起诉|报|到您|到你|户籍|公示|销[号户]|冻结|列入|拉入|纳入|计入|"
     r"上传|上报|委托|移送|通知|查封|注销|关停|封)"
     r"|\s?,?(?:[还仍]?[不没未]有?(?:[还付缴交转回来]|到账|入账|进账|收到|见到?|看到)|看不到|见不到|不见)"
 )

@@ -19,6 +19,9 @@ _NOON = 12 * 60
 _MIDNIGHT = 24 * 60
 _LONGEST_DELAY = 5000
 """Days; more is a number of something else."""
+_HALF_A_MONTH = 15
+_CLAUSE = 72
+"""So many characters before a moment are looked at, as far as they are of its clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,11 @@ def _days_overdue(page: Page, text: str) -> tuple[Count | None, Span | None]:
             value = int(count_of(groups["n"] or groups["n2"]))
             if 0 < value < _LONGEST_DELAY:
                 return Count(value, page.span(*m.span())), m.span()
+    for pattern in said.WEEKS_OVERDUE:
+        if found := pattern.search(text):
+            weeks = found.groupdict().get("w")
+            value = int(count_of(weeks)) * 7 if weeks else _HALF_A_MONTH
+            return Count(value, page.span(*found.span())), found.span()
     return None, None
 
 
@@ -127,7 +135,7 @@ def _mentions(moments: list[Moment], text: str) -> list[_Mention]:
 
 def _mention(parts: tuple[Moment, ...], text: str) -> _Mention:
     start, end = parts[0].start, max(part.end for part in parts)
-    before = said.CLAUSE_END.split(text[max(0, start - 40) : start])[-1]
+    before = said.CLAUSE_END.split(text[max(0, start - _CLAUSE) : start])[-1]
     after = said.CLAUSE_END.split(text[end : end + 40])[0]
     return _Mention(parts, before, after)
 
@@ -167,7 +175,7 @@ def _role(
         is_today = mention.day is None or mention.parts[0].kind == "day_word"
         is_deadline = past_due or is_pressing or (mention.clock is not None and is_today)
         return ("deadline", 4) if is_deadline else ("due", 3)
-    return _role_by_tone(mention, received, past_due=past_due)
+    return _role_by_tone(mention, past_due=past_due)
 
 
 def _is_of_another_matter(mention: _Mention, *, says_until: bool) -> bool:
@@ -179,20 +187,21 @@ def _is_of_another_matter(mention: _Mention, *, says_until: bool) -> bool:
     return bool(is_reference) and not said.UNTIL_AFTER.match(after)
 
 
-def _role_by_tone(
-    mention: _Mention, received: datetime | None, *, past_due: bool
-) -> tuple[Role, Weight] | None:
+def _role_by_tone(mention: _Mention, *, past_due: bool) -> tuple[Role, Weight] | None:
     """Judge a moment that no "before" and no "due" goes with: 今天还清, tonight, 4月20日起诉."""
     before, after = mention.before, mention.after
     kind = mention.parts[0].kind
     is_soon = mention.clock is not None or kind == "day_word"
     is_consequence = said.CONSEQUENCE.match(after) or said.CONSEQUENCE_BEFORE.search(before)
     if past_due and not is_soon and is_consequence:
+        is_only_planned = kind == "month_end" and said.PLANNED_BEFORE.search(before)
+        return None if is_only_planned else ("deadline", 2)
+    if mention.clock is not None and said.RETRY_AFTER.match(after):
         return ("deadline", 2)
     if said.SOFT.search(f"{before} {after[:16]}") or re.match(r"\s?(?:是|为|系|起|中)", after):
         return None
     if is_soon:
-        return _role_of_what_is_soon(mention, received, past_due=past_due)
+        return _role_of_what_is_soon(mention, past_due=past_due)
     if past_due:
         is_stated = re.search(r"(?:将?于|after|on|后)\s*$", before) or re.match(r"\s?后", after)
         return ("deadline", 1) if is_stated else None
@@ -201,14 +210,11 @@ def _role_by_tone(
     return ("due", weight) if mention.day and (is_named or kind != "weekday") else None
 
 
-def _role_of_what_is_soon(
-    mention: _Mention, received: datetime | None, *, past_due: bool
-) -> tuple[Role, Weight] | None:
+def _role_of_what_is_soon(mention: _Mention, *, past_due: bool) -> tuple[Role, Weight] | None:
     """Judge today, tonight, 18:00."""
     before, after = mention.before, mention.after
     if mention.clock is None and said.VISIT_AFTER.match(after):
-        is_today = received is not None and mention.day == received.date()
-        return ("deadline", 2) if is_today and said.OR_ELSE.search(before) else None
+        return ("deadline", 2) if said.OR_ELSE.search(before) else None
     asks_to_pay = said.PAY.search(f"{before[-16:]} {after[:16]}")
     if past_due or asks_to_pay or said.PRESSING.search(f"{before} {after}"):
         return ("deadline", 3 if asks_to_pay else 2)

@@ -22,9 +22,9 @@ from scanner.reading.text import Page
 from scanner.reading.views import views_of
 
 _CLIENT = re.compile(
-    r"(?:受(?!让)|代表|委托人:|委托方:|债权人:?|接受)\s?(?P<v>[\u3400-\u9fffa-z0-9()·]{2,20}?)"
+    r"(?:受(?!让)|代表(?:债权人|申请人|客户)?|委托人:|委托方:|债权人:?|接受)\s?(?P<v>[\u3400-\u9fffa-z0-9()·]{2,20}?)"
     r"(?:之托|之|的)?"
-    r"(?:委托|授权|(?:通知|提醒|函告|联络|致函)(?:阁下|您|你|台端)?|,|;|。|\n|应还)"
+    r"(?:委托|委任|授权|(?:通知|提醒|函告|联络|致函)(?:阁下|您|你|台端)?|,|;|。|\n|应还)"
 )
 _HAN_CLAIMS = tuple(
     re.compile(pattern)
@@ -42,7 +42,7 @@ _HAN_CLAIMS = tuple(
             r"我们?)(?:是|系)|^)"
             r"(?P<v>(?:(?![的是])[\u3400-\u9fff]){2,10}?"
             r"(?:物业|供热|热力|燃气|供电所|水务|公寓|门诊部|医院|培训|学校|大学|学院|幼儿园|"
-            r"驾校|健身|管理处|通讯))"
+            r"驾校|健身|管理处|通讯|管委会|租赁管理))"
         ),
         (
             r"(?:您|你|他|她)(?:在|于)(?P<v>[\u3400-\u9fffa-z0-9]{2,8}?)(?:平台|app)?(?:有|的|借了?)"
@@ -57,13 +57,19 @@ _HAN_CLAIMS = tuple(
             r"(?P<v>(?!这|之|上|年|那|下|今|昨|前|公司|银行|老板)[\u3400-\u9fff]{2,6}?)"
             r"那(?:[笔边]|台车|个\d|\d)"
         ),
-        r"(?:涉及|关于|所欠|欠)(?P<v>[\u3400-\u9fffa-z0-9]{2,10}?)(?:欠款|借款|贷款|的?款项|合同)",
+        (
+            r"(?:涉及|关于|所欠|欠)(?P<v>[\u3400-\u9fffa-z0-9]{2,10}?)"
+            r"(?:欠款|借款|贷款|的?款项|合同|分期款|车贷|卡债|信用卡款)"
+        ),
+        r"(?:我们?|这里|这边)是(?P<v>[\u3400-\u9fff]{2,8}?)委托的",
+        r"(?:^|[,。!])(?P<v>[\u3400-\u9fff]{2,8}院)住院[处部]",
+        r"^(?P<v>[\u3400-\u9fff]{2,6}?)(?:专员|客服)(?:通知|提醒|来讯|:)",
     )
 )
 _NAME = r"[A-Z][\w&'’-]*"
 _CAMEL = r"[A-Z][a-z]+[A-Z]\w+"
 _OWED = (
-    r"(?:loan|card|account|acct|facility|EMI|emi|credit|bill|debt|instal?ment|payment|statement|"
+    r"(?:loan|card|account|acct|facility|EMI|emi|credit|bill|debt|instal{1,2}ment|payment|statement|"
     r"balance|due|premium|plan|repayment|utang|ending|Loan|Card|Account|Credit Card|Personal Loan|"
     r"Home Loan)\b"
 )
@@ -73,14 +79,14 @@ _LATIN_CLAIMS = tuple(
         (
             r"\b(?:on behalf of|owed to|acting for|client:?|behalf|assigned (?:to us )?by|"
             r"from our client|originally owed to|placed (?:with us )?by|(?:[Ww]e|who) represent|"
-            r"dues with)"
+            r"dues with|[Ww]e act for|acts? for|[Rr]epresent(?:s|ing)|instructed by)"
             rf"\s(?P<v>{_NAME}(?: {_NAME}){{0,3}})"
         ),
         (
             rf"\b[Oo]we[sd]?\s(?P<v>{_NAME}(?: {_NAME}){{0,3}})"
             r"(?=\s(?:[$£₹₱₦€]|\d|[A-Z][a-z]{0,3}\.?\s?\d|money|a\b))"
         ),
-        rf"\b[Yy](?:ou)?r\s(?P<v>{_NAME}(?: {_NAME}){{0,2}})\s(?:\w+\s)?{_OWED}",
+        rf"\b[Yy](?:ou)?r\s(?P<v>{_NAME}(?: {_NAME}){{0,2}})\s(?:[\w-]+\s)?{_OWED}",
         (
             r"\b(?:w/|with|from|to|at|of|on|sa|di|dari|de|en|kwa)\s"
             rf"(?P<v>{_CAMEL}|{_NAME}(?: {_NAME}){{0,2}} "
@@ -92,7 +98,15 @@ _LATIN_CLAIMS = tuple(
             r"(?= (?:loan|utang|recovery|collections|EMI|last warning|account|card|pinjaman|"
             r"préstamo))"
         ),
-        r"\b(?P<v>[A-Z][\w-]+(?: [A-Z][\w&-]*)?)\s(?:loan|repayment|account|overdue|EMI)\b",
+        (
+            r"\b(?P<v>[A-Z][\w-]+(?: [A-Z][\w&-]*)?)\s"
+            r"(?:loan|repayment|account|overdue|EMI|instal{1,2}ment|card (?:unpaid|dues?))\b"
+        ),
+        r"^(?P<v>[A-Z][A-Za-z]{2,14}) (?:recovery|recoveries|collections?|client|customer)\b",
+        (
+            rf"(?P<v>(?:{_NAME} ){{0,2}}(?:Vet|Clinic|Dental|Gym|Academy|Studio|Daycare|Motors|"
+            r"Finance|Bank|Loans?|[A-Z]\w*(?:loan|cash|credit)\w*)) here\b"
+        ),
         rf"^\W{{0,3}}(?P<v>{_CAMEL})\b",
         (
             rf"\b(?!My |The |Your |Our )(?P<v>{_NAME} (?:Bank|Credit|Finance|Finserv|Lending))\b"
@@ -104,11 +118,16 @@ _LATIN_CLAIMS = tuple(
         r"\bsi [A-Z]\w+ (?:po )?(?:i?to )?(?:ng|sa|from) (?P<v>[A-Z]\w{2,14})",
         rf"\b[A-Z][a-z]+ (?:from|ng|sa)\s(?P<v>{_NAME}(?: {_NAME}){{0,2}})",
         rf"\b(?!My[A-Z])(?P<v>{_CAMEL})\b",
+        (
+            rf"(?<!\b[A-Z])[.!?]\s"
+            rf"(?P<v>{_NAME}(?: (?:of |& )?{_NAME}){{1,3}}|[A-Z][A-Za-z]{{4,14}})[.!]?\s*$"
+        ),
     )
 )
 _TOOL_AFTER = re.compile(
     r"(?:app)?(?:的?卡|储蓄卡)?\s?\(?"
-    r"(?:尾号|账号|账户(?:余额|扣|转)|余额|卡号|转账|搜|扫码?|收款|付款码|:)|支付|红包"
+    r"(?:尾号|账号|账户(?:余额|扣|转)|余额|卡号|转账|搜|扫码?|收款|付款码|(?:将|会)被?冻结|:)"
+    r"|支付|红包"
 )
 _TOOL_BEFORE = re.compile(
     r"(?:(?:转账?|汇款?|打款?|存|充值?)(?:到|至|进|入)|通过|用|扣自|冻结|从|登录|打开|下载|、)$"
@@ -133,6 +152,9 @@ def find_lender(
         return _claim(names, m["v"], page.span(*m.span("v")))
     signed = views_of(signature.name).normalised.text
     has_name = not GENERIC.match(re.sub(r"\s", "", signed)) and not AUTHORITY.search(signed)
+    bare = _DEPARTMENT.sub("", signed)
+    if bare != signed and (house := names.entity_of(bare)):
+        return LenderClaim(_DEPARTMENT.sub("", signature.name), signature.span, house)
     is_agent = AGENT.search(signed) is not None and names.entity_of(signed) is None
     if has_name and not is_agent:
         return _signed(in_body, names, signature)
@@ -142,16 +164,19 @@ def find_lender(
     return found
 
 
+_DEPARTMENT = re.compile(r"(?:法务|法務|委外|外访|催收).{0,3}$")
+"""A known lender's own department: 【安逸花法务】."""
 _AFTER_THE_NAME = re.compile(
     r"(?<=..)(?:信用卡(?:中心)?|(?<!大学|学院)客服(?:中心)?|账单|財務處|财务处|缴费|委外(?:讯息|"
-    r"訊息)?|紧急|緊急|小叮[嚀咛]|催[缴繳收]|提醒[您你]|貼心|贴心|客[户戶]|卡中心|信用卡部|客户经理|法催[组部]|"
+    r"訊息)?|紧急|緊急|小叮[嚀咛]|官方|会计部|會計部|催[缴繳收]|提醒[您你]|貼心|贴心|客[户戶]|卡中心|信用卡部|客户经理|法催[组部]|"
     r"[專专]案[協协]商|提提你|核[账帐]|(?<=..)小(?![贷店屋镇学区额米])[\u3400-\u9fff])+$"
 )
 """What a signature adds to the name of its owner."""
 _ORIGINAL = re.compile(
     r"\b(?:(?:bought|purchased|acquired|took over) (?:your|the)|orig(?:inal|\.)? creditor:?|"
-    r"re:? (?:the|your) old)\s"
-    rf"(?P<v>{_NAME}(?: {_NAME}){{0,2}}?)(?=\s(?:account|acct|bill|loan|debt|card)\b|[).,])"
+    r"re:? (?:the|your)(?: old)?|[Ww]e act for|[Rr]epresents|due to)\s"
+    rf"(?P<v>{_NAME}(?: {_NAME}){{0,2}}?)"
+    r"(?=\s(?:account|acct|bill|loan|debt|card|balance|unless)\b|[).,])"
 )
 """Whose debt it was before it was sold."""
 _AFTER_A_LATIN_NAME = re.compile(

@@ -215,7 +215,10 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "day_alone",
             rf"(?<![\d月./-])(?P<d>{_D})\s?[日号](?!\d|\s?的?缴[款费]期|线|楼|店|院|内|子|[a-z])",
         ),
-        ("month_end_en", r"(?:end of (?:the |this )?month|month[- ]end)"),
+        (
+            "month_end_en",
+            rf"(?:end of (?:the |this )?month|month[- ]end|end of (?P<mon>{_MON})(?![a-z]))",
+        ),
         (
             "ampm",
             (

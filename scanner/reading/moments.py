@@ -193,7 +193,7 @@ def _month_and_day_in_han(w: _Written) -> date | None:
 
 def _end_of_month(w: _Written) -> date | None:
     shift = 1 if w.groups.get("nextm") else 0
-    if month := w.number("m"):
+    if month := w.number("m") or MONTHS.get(w.groups.get("mon") or "", 0):
         shift = (month - w.today.month + 6) % 12 - 6
     year, month0 = divmod(w.today.year * 12 + w.today.month - 1 + shift, 12)
     return date(year + (month0 + 1) // 12, (month0 + 1) % 12 + 1, 1) - timedelta(days=1)

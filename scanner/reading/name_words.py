@@ -12,11 +12,11 @@ _LETTERS = words(
 _TITLES = words(
     "法务 法诉 法催 诉前 催缴 催收 清收 信贷 贷后 资产 风控 账单 还款 逾期 法律 信息 客服 服务 "
     "金融 业务 案件 诉讼 调解 清算 保全 外访 结算 征信 审核 系统 运营 催告 委外 网贷 账户 "
-    "信用 延期 展期"
+    "信用 延期 展期 债权 转让 账务"
 )
 _OFFICES = words(
-    "部门? 中心 平台 管理 专员 科 处 组 服务 通知 提醒 保全 调解 公告 系统 机构 办公室 办 热线 助手"
-    " 专享 处理部?"
+    "部门? 中心 平台 管理 专员 科 处 组 服务 通知 提醒 保全 调解 公告 系统 机构 办公室 办 热线 "
+    "专线 助手 专享 处理部?"
 )
 GENERIC = re.compile(
     rf"^(?:.{{0,4}}(?:{'|'.join(_LETTERS)})(?:单|中心|函)?"
@@ -37,7 +37,7 @@ AUTHORITY = re.compile(
 """Those who speak of a debt without being its creditor."""
 
 AGENT = re.compile(
-    "律师|律所|事务所|法律|商务|外包|催告|催收|资产|不良|咨询|信用管理|信息(?:技术|科技|服务)|"
+    "律师|律所|事务所|法律|法务|委外(?!讯息)|商务|外包|催告|催收|资产|不良|咨询|信用管理|信息(?:技术|科技|服务)|"
     "服务(?:外包)?(?:有限)?|受托|信管|法催|外访|资管|外包|仲裁|调解|一审|"
     r"\b(?:solicitors?|attorneys?|law(?:yers?)?|adv(?:ocate)?|recovery|recoveries|collections?|"
     r"legal|associates|credit control|debt)\b"
@@ -57,7 +57,7 @@ NOT_IN_A_NAME = re.compile(
     "^的|影响|^(?:供[热电水气]|物业|燃气|热力|贷款|借款)公司$|您|你|我|该|贵|其|某|xx|平台|请|将|已|未|逾期|还款"
 )
 LEAD = re.compile(
-    "^.*(?:您好|你好|您|你|我|他|她|们|在|于|的|是|欠|涉及|关于|名下|这边|这里|向|从|到|由|与|和|"
+    "^.*(?:您好|你好|您|你|我|他|她|们|在|于|的|是|欠|涉及|关于|名下|这边|这里|向|从|到|由|与|和(?!润)|债权人|"
     "及|原告|被告|申请人|因|将|"
     "已|为|有|笔|号|日|月|请(?!人)|对|就|哋|嘅|人家|代表|该|此|本|贵|登录|打开|下载|客户|用户|通过|使用|处理|拖|还|"
     "借了|贷了|申请|"
@@ -72,7 +72,7 @@ COMMON = re.compile(
     "消费|民间|教育|银行|多家|其他|各|一笔|汽车|机车|住房|房|车|网|借|手机|电子|民初|合同|专项|惠民|"
     "大额|原|上述|当前|"
     f"目前|账户|账单|谈谈|正畸|学费|学车|未清|涉嫌|医美|家装|装修|个性化|停息|协商|公司|个|客之|"
-    f"之|某|嘅|听|装死|内地|国内|自动|手动|免息|最低|借新|扣款|还款)*(?:{_KINDS})?$"
+    f"之|某|嘅|听|输入|填写|需填|一宗|涉|看一下|装死|内地|国内|自动|手动|免息|最低|借新|扣款|还款)*(?:{_KINDS})?$"
 )
 """Not a name but a kind of thing: 个人贷款, 违规网贷."""
 HAN_NAME = re.compile(
@@ -88,7 +88,9 @@ NOT_A_LENDER = frozenset(
         "cibil total min minimum emi crb bvn good court demand small "
         "cashapp paynow payid zelle venmo mpesa tg ksh "
         "usd gbp eur hkd sgd myr inr php ngn kes aud cad nzd twd cny rmb idr vnd zar ghs "
-        "youtube tiktok"
+        "youtube tiktok paybill anydesk teamviewer thank thanks thx tnx tnc t&c t&cs regards reply "
+        "ignore sent msg txt "
+        "text call salamat asante terima note stop sent ref team today tomorrow"
     )
 )
 """First words, lower case, of English phrases that only look like names."""

@@ -6,7 +6,13 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from scanner.judging.checks.parties import FINANCE, claimed_entities, claimed_names, is_one_of
+from scanner.judging.checks.parties import (
+    FINANCE,
+    NAME_HINT,
+    claimed_entities,
+    claimed_names,
+    is_one_of,
+)
 from scanner.judging.matching import CheckFunction, Found, Outcome, Param
 from scanner.reading.model import Phone, Reading
 from scanner.ruleset.ruleset import Ruleset
@@ -17,6 +23,8 @@ if TYPE_CHECKING:
 _SHORTEST_NUMBER = 7
 """Shorter numbers could agree with the end of a sender's by chance."""
 
+_AGENT = re.compile(r"律师|律所|调解|仲裁|法律|法务|事务所|资产|催收|委外|信息咨询|外包")
+
 
 def phone_of(
     reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
@@ -25,8 +33,9 @@ def phone_of(
 
     Params: `standing`: "own" (listed for a named entity), "another" (listed for an entity that is
     not named), "unlisted" (a named financial institution has hotlines, and this is none of them),
-    "nobody" (the message names no party at all) or "any"; `classes`: number classes that count,
-    absent = all. A number that is the sender's own counts only for "own" and "another".
+    "nobody" (neither the message nor the sender's name names a party) or "any"; `classes`: number
+    classes that count, absent = all. A number that is the sender's own counts only for "own" and
+    "another".
     """
     wanted = params["standing"]
     classes = params.get("classes", ())
@@ -58,9 +67,20 @@ def _standing(phone: Phone, reading: Reading, ruleset: Ruleset) -> tuple[str, st
         if entities or owner.kind in FINANCE:
             return "another", owner.name
     at_home = (e for e in entities if reading.region in (None, e.region))
-    if any(e.kind in FINANCE and e.hotlines for e in at_home):
+    if any(e.kind in FINANCE and e.hotlines for e in at_home) and not _signed_by_another(reading):
         return "unlisted", ""
-    return ("unknown", "") if claimed_names(reading) else ("nobody", "")
+    named = claimed_names(reading) or reading.sender.kind == "alphanumeric"
+    if named or NAME_HINT.search(reading.views.original.text):
+        return "unknown", ""
+    return "nobody", ""
+
+
+def _signed_by_another(reading: Reading) -> bool:
+    """Tell whether an agent signs, who has telephones of its own: a mediator, a law office."""
+    signature, lender = reading.claims.signature, reading.claims.lender
+    if signature is None or lender is None or signature.name == lender.name:
+        return False
+    return _AGENT.search(signature.name) is not None
 
 
 def _is_sender(number: str, reading: Reading) -> bool:

@@ -10,6 +10,7 @@ from scanner.judging.checks.brand import sounds_alike
 from scanner.judging.checks.link import standing_of
 from scanner.judging.checks.parties import (
     FINANCE,
+    NAME_HINT,
     claimed_entities,
     claimed_names,
     is_one_of,
@@ -25,16 +26,15 @@ if TYPE_CHECKING:
 
 _BANKS = {"bank", "internet_bank", "bank_hk"}
 _DISGUISE = {"homophone", "variant", "split-character", "radical", "styled-letter"}
-_NAME_HINT = re.compile(
-    r"\b(?i:your|ur|my|from|the|with|of) (?:[A-Z][\w&'-]+ ){1,3}"
-    r"(?i:loan|card|account|bill|emi|balance|app|team|credit|plan)\b"
-    r"|\b[A-Z]\w+ (?:Bank|Finance|Credit|Energy|Council|Ltd|LTD|Limited|Inc|Clinic|Team)\b"
-    r"|\b(?i:law offices? of|barr(?:ister)?\.|chambers|solicitors|llp|advocates)(?![a-z])"
-    r"|[-–—~] ?[A-Z][\w& ]{2,24}\W*$|(?i:thank you|thanks|regards),? [A-Z]\w+"
-)
-"""What in a Latin text looks like a name that was not recognised as the lender's."""
 _TELLING = {"alphanumeric", "short_code_95", "short_code_12", "carrier", "short_code", "landline"}
 """Senders that tell who writes by themselves: nobody else is given that name or number."""
+_TITLE = re.compile(
+    r"(?:legal|law|dept|department|notice|alert|info|payments?|pay|loans?|debts?|collect(?:ions?|or)?"
+    r"|recovery|final|urgent|accounts?|billing|team|office|unit|services?|desk|admin|support|msg|sms"
+    r"|court|case|claims?|reminder|[\W\d_])+",
+    re.IGNORECASE,
+)
+"""A sender's name that is a title: LEGALDEPT."""
 _APP = re.compile(r"[“\"「『《](?P<name>[^”\"」』》]{2,12})[”\"」』》]\s?(?:app|客户端|应用)")
 _BRACKETS = re.compile(r"【([^】]{1,30})】")
 
@@ -60,7 +60,8 @@ def names_nobody(
     """Find a message that names neither itself nor a creditor."""
     del params
     sender = reading.sender
-    if claimed_names(reading) or sender.kind in _TELLING or mentioned(reading, ruleset):
+    tells = sender.kind in _TELLING and not _TITLE.fullmatch(sender.header)
+    if claimed_names(reading) or tells or mentioned(reading, ruleset):
         return None
     if sender.address and ruleset.directory.owner_of_sender(sender.address):
         return None
@@ -69,7 +70,7 @@ def names_nobody(
         for link in reading.claims.urls
     ):
         return None
-    return None if _NAME_HINT.search(reading.views.original.text) else Found()
+    return None if NAME_HINT.search(reading.views.original.text) else Found()
 
 
 def second_signature(

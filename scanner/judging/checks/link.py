@@ -38,7 +38,8 @@ _CHEAP_ENDINGS = re.compile(
     r"\.(?:top|xyz|club|win|lat|click|pw|wang|ink|shop|vip|icu|cyou|buzz|live|site|online|store|fun|"
     r"link|loan|cash|work|rest|bond|sbs|cfd|cc|tk|ml|ga|cf|gq|ws|info|biz|life|world|today|digital)$"
 )
-
+_BRAND = re.compile(r"(?<![\w-])(?:[A-Z]{1,2}-)?[A-Z][a-z]{0,10}[A-Z][A-Za-z]{3,12}(?![\w-])")
+"""A word with a capital inside: ordinary words have none."""
 
 _NOT_FOREIGN = ("own", "government", "plausible")
 
@@ -132,19 +133,31 @@ def _by_other_names(host: str, reading: Reading, ruleset: Ruleset) -> tuple[str,
         for name in (*names, *header, *_words_outside_links(reading)):
             if is_plain_name(host, name) and not _PUBLIC_BODY.search(name):
                 return "plausible", name
-    for name in names:
+    for name in (*names, *_brands_outside_links(reading)):
         if leans_on(host, tokens_of_name(name)):
             return "lookalike", name
     return "unknown", ""
 
 
+def _brands_outside_links(reading: Reading) -> tuple[str, ...]:
+    """Return the words of a text that names no party which look like a brand: EZPass, E-ZPass."""
+    if claimed_names(reading):
+        return ()
+    text = " ".join(_BRAND.findall(_text_outside_links(reading)))
+    return tuple(w for w in text.split() if w.casefold() not in ORDINARY_WORDS)
+
+
 def _words_outside_links(reading: Reading) -> set[str]:
     """Return the Latin words of the text, its links left out: a brand may be named anywhere."""
+    words = re.findall(r"[A-Za-z][A-Za-z0-9]{2,}", _text_outside_links(reading))
+    return {w for w in words if w.casefold() not in ORDINARY_WORDS}
+
+
+def _text_outside_links(reading: Reading) -> str:
     text = list(reading.views.original.text)
     for link in reading.claims.urls:
         text[link.span[0] : link.span[1]] = " " * (link.span[1] - link.span[0])
-    words = re.findall(r"[A-Za-z][A-Za-z0-9]{2,}", "".join(text))
-    return {w for w in words if w.casefold() not in ORDINARY_WORDS}
+    return "".join(text)
 
 
 def links_more_than(

@@ -22,6 +22,15 @@ _AGENT = re.compile(
     re.IGNORECASE,
 )
 
+NAME_HINT = re.compile(
+    r"\b(?i:your|ur|my|from|the|with|of) (?:[A-Z][\w&'-]+ ){1,3}"
+    r"(?i:loan|card|account|bill|emi|balance|app|team|credit|plan)\b"
+    r"|\b[A-Z]\w+ (?:Bank|Finance|Credit|Energy|Council|Ltd|LTD|Limited|Inc|Clinic|Team)\b"
+    r"|\b(?i:law offices? of|barr(?:ister)?\.|chambers|solicitors|llp|advocates)(?![a-z])"
+    r"|[-–—~] ?[A-Z][\w& ]{2,24}\W*$|(?i:thank you|thanks|regards),? [A-Z]\w+"
+)
+"""What in a Latin text looks like a name that was not recognised as the lender's."""
+
 
 def claimed_names(reading: Reading) -> tuple[str, ...]:
     """Return the names by which the message calls its sender and its creditor, the sender first."""

@@ -187,7 +187,7 @@ def abbreviates(header: str, name: str) -> bool:
         return _contains_other(name_key(header), name_key(name))
     short, full = _letters(header), _letters(name)
     if len(short) < _SHORTEST_HEADER:
-        return False
+        return len(short) > 1 and short == full  # O2
     if _HAN.search(name):
         return _romanises(short, name)
     if len(full) < _SHORTEST_HEADER or short in full or full in short:

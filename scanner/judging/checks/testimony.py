@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from scanner.judging.checks.link import standing_of
 from scanner.judging.checks.parties import PERSONAL, claimed_entities, claimed_names
-from scanner.reading.model import Reading
+from scanner.reading.model import Link, Reading
 from scanner.ruleset.ruleset import Ruleset
 
 if TYPE_CHECKING:
@@ -53,8 +54,14 @@ def unsuspicious(earlier: Reading, ruleset: Ruleset) -> bool:
     claims = earlier.claims
     if claims.account or claims.messenger or any(p.kind in PERSONAL for p in claims.phones):
         return False
-    owners = [ruleset.directory.owner_of_domain(link.domain) for link in claims.urls]
-    return all(owner is not None for owner in owners)
+    return all(_is_known(link, earlier, ruleset) for link in claims.urls)
+
+
+def _is_known(link: Link, earlier: Reading, ruleset: Ruleset) -> bool:
+    """Tell whether a link is listed for somebody, or stands under a public body's own ending."""
+    if ruleset.directory.owner_of_domain(link.domain) is not None:
+        return True
+    return standing_of(link, earlier, ruleset)[0] in ("government", "plausible")
 
 
 def says(reading: Reading, ruleset: Ruleset, group: str) -> bool:

@@ -46,3 +46,23 @@ def test_messenger_beside_a_private_sender_is_a_second_side() -> None:
     assert judgement.verdict == "likely_forged"
     own = sms("Your loan is overdue. WhatsApp me on 07700 900318 today.", "+447700900318", LONDON)
     assert "contact-messenger-of-sender" not in fired(judged(own))
+
+
+def test_agent_that_signs_has_numbers_of_its_own() -> None:
+    """A mediator's telephone need not be the bank's."""
+    text = "【诚和调解中心】受光大银行委托，就您信用卡欠款9,000元调解，可致电028-61570000。"
+    assert "contact-unlisted-number" not in contacts(text)
+
+
+def test_sender_that_has_a_name_is_somebody() -> None:
+    """So is a law office that the text names."""
+    text = "We have not heard from you about the account we bought. Call 0113 496 0000."
+    assert "contact-nobody-named" not in fired(judged(sms(text, "AlderFin", LONDON)))
+
+
+def test_messenger_of_who_reminds_of_a_bill_is_one_side_only() -> None:
+    """Nothing is late yet; the private number alone is the doubt."""
+    text = "您好我是安行车贷专员，8号那期2870元别忘了存，有问题加我微信 anxing_88"
+    judgement = judged(sms(text, "13800001111"))
+    assert "contact-messenger-of-sender" not in fired(judgement)
+    assert judgement.verdict == "suspicious"

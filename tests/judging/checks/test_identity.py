@@ -67,3 +67,10 @@ def test_a_bill_that_names_nobody_is_no_doubt_yet() -> None:
     assert (bill.kind, "names-nobody" in fired(bill)) == ("due_reminder", False)
     demand = judged(sms("您的欠款已逾期，今天不还就移交外访。", "10691234000"))
     assert "names-nobody" in fired(demand)
+
+
+def test_title_as_a_senders_name_names_nobody() -> None:
+    """LEGALDEPT could be anybody's."""
+    text = "Demand before filing small claims for your unpaid account. Settle within 3 days."
+    assert "names-nobody" in fired(judged(sms(text, "LEGALDEPT", LONDON)))
+    assert "names-nobody" not in fired(judged(sms(text, "AlderFin", LONDON)))

@@ -54,3 +54,13 @@ def test_school_under_an_ending_of_schools_is_plausible() -> None:
         judged(sms(fee.format("pay.yunlingu.edu.cn"), "106900100"))
     )
     assert "link-lookalike" in fired(judged(sms(fee.format("yunling-pay.shop"), "106900100")))
+
+
+def test_brand_in_a_text_that_names_no_party_can_be_imitated() -> None:
+    """A word with a capital inside is a brand; ordinary words are not."""
+    toll = "TollPass notice: your toll of $6.99 is unpaid. Settle at tollpass-ny.top today."
+    assert "link-lookalike" in fired(judged(sms(toll, "+15550100199", "2026-04-14T10:00:00-04:00")))
+    plain = "Notice: your toll of $6.99 is unpaid. Settle at notice-ny.top today."
+    assert "link-lookalike" not in fired(
+        judged(sms(plain, "+15550100199", "2026-04-14T10:00:00-04:00"))
+    )

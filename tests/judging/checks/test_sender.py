@@ -19,6 +19,7 @@ from scanner.judging.checks.sender import abbreviates
         ("AnxinJie", "安心借"),
         ("TaishinBank", "台新銀行"),
         ("玉山銀行", "玉山銀行信用卡"),
+        ("Q8", "Q8"),
     ],
 )
 def test_header_that_abbreviates_a_name_matches(header: str, name: str) -> None:
@@ -111,3 +112,22 @@ def test_court_number_may_name_the_parties() -> None:
     assert "sender-of-another-than-unknown-name" not in fired(
         judged(sms("【联通账单】您4月话费79.00元已欠费，请充值。", "10010"))
     )
+
+
+def test_taiwans_companies_write_from_09_numbers() -> None:
+    """A signed message from one is no red flag; with a link it is, and so it is without a name."""
+    bill = "【安心電信】您的帳單NT$598已過繳費期限，逾期將暫停服務。"
+    at = "2026-04-14T10:00:00+08:00"
+    assert "sender-private-mobile" not in fired(judged(sms(bill, "0912000111", at)))
+    linked = bill + "請至 axdx-pay.top 繳納"
+    assert "sender-private-mobile" in fired(judged(sms(linked, "0912000111", at)))
+    unsigned = "您的分期款已逾期，請盡快繳納，逾期將委外催收。"
+    assert "sender-private-mobile" in fired(judged(sms(unsigned, "0912000111", at)))
+
+
+def test_governments_own_number_speaks_for_its_offices() -> None:
+    """111 in Taiwan and gov.sg in Singapore."""
+    text = "【行政執行署】您滯欠牌照稅11,230元已移送執行，請於4月30日前繳納。"
+    judgement = judged(sms(text, "111", "2026-04-14T10:00:00+08:00"))
+    assert "sender-government-number" in fired(judgement)
+    assert judgement.verdict == "consistent"
