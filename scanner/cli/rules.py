@@ -167,8 +167,8 @@ def _pattern(part: Match) -> str:
             return f"{pattern}  [{', '.join(views)}]"
         case Phrases(any=phrases, on=views):
             return f"{' | '.join(phrases)}  [{', '.join(views)}]"
-        case SenderIs(classes=classes):
-            return f"sender: {', '.join(classes)}"
+        case SenderIs(classes=classes, name=name):
+            return f"sender: {', '.join(classes)}" + (f"  named {name}" if name else "")
         case Wording(topic=topic, at_least=at_least, at_most=at_most):
             bound = f">= {at_least:g}" if at_least is not None else f"<= {at_most:g}"
             return f"wording: {topic} {bound}"

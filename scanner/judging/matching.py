@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from scanner.message import Message
     from scanner.reading.model import Reading, Span, ViewName
     from scanner.ruleset.model import Direction, WordingTopic
+    from scanner.ruleset.patterns import Patterns
     from scanner.ruleset.ruleset import Ruleset
 
 Param = str | int | float | bool | tuple[str, ...]
@@ -181,8 +182,8 @@ def _compile(  # noqa: PLR0911 - one return a kind of match
             longest_first = sorted(phrases, key=len, reverse=True)
             compiled = re.compile("|".join(map(re.escape, longest_first)))
             return _text_matcher(lambda: compiled, frozenset(phrases), views)
-        case SenderIs(classes=classes):
-            return _sender_matcher(frozenset(classes))
+        case SenderIs():
+            return _sender_matcher(match, ruleset.patterns)
         case Wording():
             return _wording_matcher(match, ruleset.wordings)
         case Check(name=name, params=params):
@@ -226,11 +227,16 @@ _index_of = lru_cache(maxsize=2048)(LiteralIndex)
 """One for all rule sets of the process."""
 
 
-def _sender_matcher(classes: frozenset[str]) -> _Matcher:
+def _sender_matcher(match: SenderIs, patterns: Patterns) -> _Matcher:
+    classes = frozenset(match.classes)
+
     def matcher(reading: Reading, _: Witness | None) -> Outcome:
-        if reading.sender.kind in classes:
+        sender = reading.sender
+        if sender.kind not in classes:
+            return Unknown(NO_SENDER) if sender.kind == "unknown" else None
+        if match.name is None or patterns[match.name].search(sender.header.lower()):
             return Found()
-        return Unknown(NO_SENDER) if reading.sender.kind == "unknown" else None
+        return None
 
     return matcher
 

@@ -15,7 +15,7 @@ from scanner.reading.views import views_of
 from scanner.ruleset.explain_error import FileError as LintProblem
 from scanner.ruleset.load import parts_of
 from scanner.ruleset.lock import read_lock, unnumbered
-from scanner.ruleset.model import Check, Phrases, Regex, Rule
+from scanner.ruleset.model import Check, Phrases, Regex, Rule, SenderIs
 from scanner.ruleset.regex_safety import is_unbounded, why_unsafe
 from scanner.ruleset.ruleset import Ruleset
 from scanner.ruleset.unfolded import unfolded_in_pattern, unfolded_in_text
@@ -192,6 +192,12 @@ def _patterns(rule: Rule, ruleset: Ruleset) -> Iterator[_Finding]:
             unfolded = unfolded_in_pattern(part.pattern)
         elif isinstance(part, Phrases):
             unfolded = "".join(map(unfolded_in_text, part.any))
+        elif isinstance(part, SenderIs) and part.name is not None:
+            if why := _why_slow(part.name, ruleset):
+                yield "$.match.name", why, _BOUND_IT
+            if unfolded := unfolded_in_pattern(part.name):
+                yield "$.match.name", _UNFOLDED.format(found=unfolded), "Write it simplified."
+            continue
         else:
             continue
         if unfolded and part.on != ("original",):

@@ -32,7 +32,7 @@ from scanner.ruleset.lists import (
     NormsFile,
     Words,
 )
-from scanner.ruleset.model import AllOf, AnyOf, Match, NotAny, Regex, Rule, Scoring
+from scanner.ruleset.model import AllOf, AnyOf, Match, NotAny, Regex, Rule, Scoring, SenderIs
 from scanner.ruleset.patterns import Patterns
 from scanner.ruleset.ruleset import Ruleset
 from scanner.ruleset.wordings import FILE_NAME, Wordings, read_table
@@ -239,6 +239,8 @@ class _Parts:
             for part in parts_of(rule.match):
                 if isinstance(part, Regex):
                     places.setdefault(part.pattern, (self.files[rule.id].name, "$.match.pattern"))
+                elif isinstance(part, SenderIs) and part.name is not None:
+                    places.setdefault(part.name, (self.files[rule.id].name, "$.match.name"))
         if check:
             for pattern, place in places.items():
                 self._check(pattern, place, groups)

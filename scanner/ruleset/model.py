@@ -129,6 +129,9 @@ class SenderIs(Struct, frozen=True, tag="sender", forbid_unknown_fields=True):
     """The sender is of one of these classes."""
 
     classes: Annotated[tuple[SenderClass, ...], Meta(min_length=1)]
+    name: Annotated[str, Meta(min_length=2)] | None = None
+    """A regular expression found in the name that stands instead of a number, in lower case and
+    simplified Chinese."""
 
 
 class Check(Struct, frozen=True, tag="check", forbid_unknown_fields=True):
