@@ -182,7 +182,7 @@ def learn(
 
     from scanner.cli import corpus_tables as tables
     from scanner.corpus.learn import learn as learn_table
-    from scanner.corpus.learn import without_wordings
+    from scanner.corpus.learn import teaching, without_wordings
     from scanner.corpus.measure import measure as measure_trials
     from scanner.corpus.rows import read_corpus
     from scanner.corpus.trials import try_rows
@@ -191,13 +191,12 @@ def learn(
     from scanner.whole_file import write_whole
 
     ruleset = load_ruleset(user_folder=user_rules)
-    plain = without_wordings(ruleset)
-    rows = read_corpus(corpus)
+    read = read_corpus(corpus)
     tried = read_corpus(left_out) if left_out else ()
     with console.counting(N_("Judging")) as tell:
-        trials = list(try_rows(rows, plain, lambda done: tell(done, len(rows))))
+        rows = teaching(read, without_wordings(ruleset), lambda done: tell(done, len(read)))
     with console.counting(N_("Learning")) as tell:
-        table = learn_table(trials, plain, lambda done: tell(done, len(TOPICS)))
+        table = learn_table(rows, lambda done: tell(done, len(TOPICS)))
     console.result(N_("{count} runs of words have a weight."), count=len(table) - 1)
     if tried:
         learnt = replace(ruleset, wordings=Wordings(table))

@@ -8,38 +8,30 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from scanner.corpus.learn import learn, without_wordings
-from scanner.corpus.rows import read_corpus
-from scanner.corpus.trials import Trial, try_rows
+from scanner.corpus.learn import learn, teaching, without_wordings
+from scanner.corpus.rows import Row, read_corpus
 from scanner.errors import InputError
 from scanner.ruleset.load import load_ruleset
-from scanner.ruleset.ruleset import Ruleset
 from scanner.ruleset.wordings import ANY, TOPICS, Wordings
 
 PAST_DUE = TOPICS.index("past_due")
-Try = Callable[[list[tuple[str, str]]], list[Trial]]
-
-
-@pytest.fixture(scope="module")
-def ruleset() -> Ruleset:
-    """The rules of the installation, without those that weigh the wording."""
-    return without_wordings(load_ruleset())
+Read = Callable[..., list[Row]]
 
 
 @pytest.fixture
-def trials(tmp_path: Path, ruleset: Ruleset) -> Try:
-    """Judge texts, each with its kind ("" = without a label)."""
+def rows(tmp_path: Path) -> Read:
+    """Read texts, each with its kind ("" = without a label), as a corpus."""
 
-    def try_texts(texts: list[tuple[str, str]]) -> list[Trial]:
-        rows = [
-            {"id": str(i), "text": text} | ({"kind": kind} if kind else {})
+    def read(texts: list[tuple[str, str]], **more: str) -> list[Row]:
+        written = [
+            {"id": f"{text}{i}", "text": text, **more} | ({"kind": kind} if kind else {})
             for i, (text, kind) in enumerate(texts)
         ]
         path = tmp_path / "corpus.jsonl"
-        path.write_bytes(b"\n".join(map(msgspec.json.encode, rows)))
-        return list(try_rows(read_corpus([path]), ruleset))
+        path.write_bytes(b"\n".join(map(msgspec.json.encode, written)))
+        return list(read_corpus([path]))
 
-    return try_texts
+    return read
 
 
 DEBTS = [
@@ -52,48 +44,54 @@ DEBTS = [
 ]
 
 
-def test_words_that_no_rule_knows_are_learnt(trials: Try, ruleset: Ruleset) -> None:
+def test_words_that_no_rule_knows_are_learnt(rows: Read) -> None:
     """They speak for a debt in texts that were never seen."""
-    table = learn(trials(DEBTS), ruleset)
+    table = learn(rows(DEBTS))
     assert table["窟窿"][PAST_DUE] > 0 > table["电影"][PAST_DUE]
     wordings = Wordings(table)
     hole, film = (wordings.scores(text)["past_due"] for text in ("那个窟窿呢", "电影几点"))
     assert hole > film
 
 
-def test_the_same_messages_give_the_same_weights(trials: Try, ruleset: Ruleset) -> None:
+def test_the_same_messages_give_the_same_weights(rows: Read) -> None:
     """Otherwise no one could check where the weights come from."""
-    tried = trials(DEBTS)
-    assert learn(tried, ruleset) == learn(tried, ruleset)
+    assert learn(rows(DEBTS)) == learn(rows(DEBTS))
 
 
-def test_a_run_of_one_message_is_left_out(trials: Try, ruleset: Ruleset) -> None:
+def test_a_row_with_a_time_of_receipt_counts_as_several(rows: Read) -> None:
+    """Such sets are like an inbox; the rest are lists of wordings."""
+    split = [*DEBTS, ("好大的窟窿", "none"), ("窟窿真大啊", "none")]
+    as_list = rows(split)
+    as_received = [*as_list[:-2], *rows(split, received_at="2026-04-14T10:00:00+08:00")[-2:]]
+    assert learn(as_received)["窟窿"][PAST_DUE] < learn(as_list)["窟窿"][PAST_DUE]
+
+
+def test_a_run_of_one_message_is_left_out(rows: Read) -> None:
     """A name or a slip of one author would weigh as much as a word of the trade."""
-    assert "阿财" not in learn(trials(DEBTS), ruleset)
+    assert "阿财" not in learn(rows(DEBTS))
 
 
-def test_messages_without_label_weigh_against_unless_the_rules_find_a_debt(
-    trials: Try, ruleset: Ruleset
-) -> None:
+def test_messages_without_label_weigh_against_unless_the_rules_find_a_debt(rows: Read) -> None:
     """Collections of ordinary messages hold some that are none."""
     ordinary = [("西瓜又甜又大", ""), ("西瓜便宜卖了", "")]
-    assert learn(trials([*DEBTS, *ordinary]), ruleset)["西瓜"][PAST_DUE] < 0
+    rules = without_wordings(load_ruleset())
+    assert learn(teaching(rows([*DEBTS, *ordinary]), rules))["西瓜"][PAST_DUE] < 0
     found = [
         ("西瓜:您的贷款已逾期,请立即还款,否则起诉", ""),
         ("西瓜:您的信用卡已逾期,请立即还款", ""),
     ]
-    assert "西瓜" not in learn(trials([*DEBTS, *found]), ruleset)
+    assert "西瓜" not in learn(teaching(rows([*DEBTS, *found]), rules))
 
 
-def test_labels_of_one_side_teach_nothing(trials: Try, ruleset: Ruleset) -> None:
+def test_labels_of_one_side_teach_nothing(rows: Read) -> None:
     """And say so, before a table of nothing is written."""
     with pytest.raises(InputError, match="cannot teach"):
-        learn(trials([("今晚的电影", "none"), ("电影票", "none")]), ruleset)
+        learn(rows([("今晚的电影", "none"), ("电影票", "none")]))
 
 
-def test_the_table_begins_with_what_holds_for_any_text(trials: Try, ruleset: Ruleset) -> None:
+def test_the_table_begins_with_what_holds_for_any_text(rows: Read) -> None:
     """Then come the runs, the most telling first."""
-    table = learn(trials(DEBTS), ruleset)
+    table = learn(rows(DEBTS))
     assert next(iter(table)) == ANY
     strongest = [max(map(abs, weights)) for run, weights in table.items() if run != ANY]
     assert strongest == sorted(strongest, reverse=True)
