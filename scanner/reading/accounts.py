@@ -59,8 +59,9 @@ _ACCOUNTS = any_of(
     "(?<!your\\s)(?<!ur\\s)(?<!tax\\s)(?:a/c(?:_no)?|acct?(?:_no|_number)?|account(?:_no|_number)?)",
 )
 _BANKS = (
-    r"(?:maybank|cimb|rhb|public bank|bank islam|bca|bri|bni|mandiri|bdo|bpi|metrobank|gtb(?:ank)?|"
-    r"uba|zenith|access(?: bank)?|first bank|monzo|starling|revolut|chase|posb|dbs|ocbc|uob)"
+    r"(?:maybank|cimb|rhb|public bank|bank islam|bsn|bca|bri|bni|mandiri|bdo|bpi|metrobank|"
+    r"gtb(?:ank)?|uba|zenith|access(?: bank)?|first bank|monzo|starling|revolut|chase|posb|dbs|ocbc|"
+    r"uob|za bank|mox|hang seng|hsbc|techcombank|vietcombank|mb ?bank|sacombank|vpbank|bidv)"
 )
 _PAYEE = compiled(
     r"(?:支付宝|微信(?:收款|转账|转给我))(?:账号|账户|号|:|\s|转|付|给|至|到)*"
@@ -70,7 +71,8 @@ _PAYEE = compiled(
     r"[(]\d{3}[)]\s?(?P<v>\d[\d-]{8,18}\d)(?=\s?[(,]?\s?[\u3400-\u9fff])",
     r"(?:zelle|paypal|interac|e-?transfer|cash ?app|wise)\b[^\n@]{0,40}?"
     rf"(?<![\w.])(?P<v>{_EMAIL})",
-    rf"(?:transfer|deposit|send|pay|bank in)\b[^.\n]{{0,60}}?\b{_BANKS}(?: acc(?:ount|t)?)?"
+    rf"(?:transfer|deposit|send|pay|bank in|bayar|kirim|ck|chuyển|[入过转汇][数钱账款]|转到?|汇|入去)(?![a-z])"
+    rf"[^.\n]{{0,60}}?(?<![a-z]){_BANKS}(?: acc(?:ount|t)?)?"
     r"(?: no\.?)?[: ]{1,2}(?P<v>(?!1[38]00)\d[\d -]{7,18}\d)(?!\d)",
     rf"(?<![\d+])(?P<v>\d{{10}})\s\(?(?:moniepoint|opay|palmpay|kuda|{_BANKS})\b",
     rf"(?:upi|vpa)(?: id)?[\s:-]*(?P<v>{_EMAIL})",
@@ -96,6 +98,9 @@ _PAYEE = compiled(
     r"(?P<v>\d[\d-]{8,18}\d)(?=\s?[(,]?\s?[\u3400-\u9fff])",
     r"(?:付|转|打|汇)(?:款|账)?(?:给|到|至)[^,。;(]{0,10}(?:的)?微信(?:号|账号)?[:\s]?"
     r"(?P<v>1[3-9]\d{9}|[a-z][a-z0-9_-]{4,24})(?![a-z0-9_])",
+    r"(?:โอน|บัญชี|เลขที่)[^\d\n]{0,30}(?P<v>\d[\d -]{8,14}\d)(?!\d)",
+    r"微信(?:转账?|付|收款)(?:到|给|至)?[:\s]?(?P<v>1[3-9]\d{9})(?!\d)",
+    r"(?<![\d-])(?P<v>8\d\d[ -]\d{10,14})(?=\s?[(,]?\s?[\u3400-\u9fff])",
     _BANK_CARD,
 )
 _CRYPTO = re.compile(
