@@ -60,8 +60,8 @@ _ACCOUNTS = any_of(
 )
 _BANKS = (
     r"(?:maybank|cimb|rhb|public bank|bank islam|bsn|bca|bri|bni|mandiri|bdo|bpi|metrobank|"
-    r"gtb(?:ank)?|uba|zenith|access(?: bank)?|first bank|monzo|starling|revolut|chase|posb|dbs|ocbc|"
-    r"uob|za bank|mox|hang seng|hsbc|techcombank|vietcombank|mb ?bank|sacombank|vpbank|bidv)"
+    r"gtb(?:ank)?|uba|zenith|access(?: bank)?|first bank|monzo|starling|revolut|chase|posb|dbs|"
+    r"ocbc|uob|za bank|mox|hang seng|hsbc|techcombank|vietcombank|mb ?bank|sacombank|vpbank|bidv)"
 )
 _PAYEE = compiled(
     r"(?:支付宝|微信(?:收款|转账|转给我))(?:账号|账户|号|:|\s|转|付|给|至|到)*"
@@ -71,8 +71,8 @@ _PAYEE = compiled(
     r"[(]\d{3}[)]\s?(?P<v>\d[\d-]{8,18}\d)(?=\s?[(,]?\s?[\u3400-\u9fff])",
     r"(?:zelle|paypal|interac|e-?transfer|cash ?app|wise)\b[^\n@]{0,40}?"
     rf"(?<![\w.])(?P<v>{_EMAIL})",
-    rf"(?:transfer|deposit|send|pay|bank in|bayar|kirim|ck|chuyển|[入过转汇][数钱账款]|转到?|汇|入去)(?![a-z])"
-    rf"[^.\n]{{0,60}}?(?<![a-z]){_BANKS}(?: acc(?:ount|t)?)?"
+    r"(?:transfer|deposit|send|pay|bank in|bayar|kirim|ck|chuyển|[入过转汇][数钱账款]|转到?|汇|"
+    rf"入去)(?![a-z])[^.\n]{{0,60}}?(?<![a-z]){_BANKS}(?: acc(?:ount|t)?)?"
     r"(?: no\.?)?[: ]{1,2}(?P<v>(?!1[38]00)\d[\d -]{7,18}\d)(?!\d)",
     rf"(?<![\d+])(?P<v>\d{{10}})\s\(?(?:moniepoint|opay|palmpay|kuda|{_BANKS})\b",
     rf"(?:upi|vpa)(?: id)?[\s:-]*(?P<v>{_EMAIL})",

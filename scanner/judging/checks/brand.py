@@ -127,12 +127,19 @@ def is_bare_token(host: str, tokens: Iterable[str]) -> bool:
 def is_plain_name(host: str, name: str) -> bool:
     """Tell whether a host is a name and nothing else: harborridge.com for "Harbor Ridge CU".
 
-    Its registered part is the name or the beginning of it, perhaps after "go", "my" or "get".
+    Its registered part is the name or the beginning of it, perhaps after "go", "my" or "get"; or
+    the first words and the initials of the rest: brightsmilefd.com, "Bright Smile Family Dental".
     """
-    letters = "".join(_ascii(name))
+    words = _ascii(name)
+    letters = "".join(words)
     registered = re.sub(r"[-_]", "", _labels(host)[-1])
     parts = (registered, re.sub(r"^(?:go|my|get)", "", registered))
-    return any(len(p) >= _SHORTEST_WITHIN and letters.startswith(p) for p in parts)
+    if any(len(p) >= _SHORTEST_WITHIN and letters.startswith(p) for p in parts):
+        return True
+    shortened = (
+        "".join(words[:n]) + "".join(word[0] for word in words[n:]) for n in range(1, len(words))
+    )
+    return registered in (s for s in shortened if len(s) >= _LONG_BEGINNING)
 
 
 def _latin_words(name: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from scanner.judging.matching import CheckFunction, Found, Outcome, Param
 from scanner.reading.model import Reading
+from scanner.reading.patterns import words
 from scanner.ruleset.ruleset import Ruleset
 
 if TYPE_CHECKING:
@@ -39,9 +40,11 @@ _HOLDER_BEFORE = re.compile(
 _LATIN_NAME = re.compile(r"^[\s,:(/-]{1,3}(?P<name>[^\W\d_][\w'’*.]*(?: [^\W\d_][\w'’*.]*){1,3})")
 _LATIN_MASKED = re.compile(r"^[\s,:(/-]{1,3}[A-Z][A-Za-z ]{0,12}\*+")
 _NOT_A_NAME = frozenset(
-    "account acc bank ltd limited bhd sdn pte inc plc llc corp co company ref reference amount using "
-    "with your no number uen paybill till finance credit loan loans services before by today now or "
-    "and immediately urgently tonight am pm council court department dept".split()
+    words(
+        "account acc bank ltd limited bhd sdn pte inc plc llc corp co company ref reference amount "
+        "using with your no number uen paybill till finance credit loan loans services before by "
+        "today now or and immediately urgently tonight am pm council court department dept"
+    )
 )
 
 
@@ -120,7 +123,7 @@ def disguised(
 
     Params: `steps`, the ids of `Change` that count; `at_least`, how many characters there must be;
     `in_chinese` (default true), whether only texts with Han characters count; `written`, the
-    characters of which what was undone must consist (absent = any).
+    characters of which what was undone must consist (absent = any; masked names do not count).
     """
     del ruleset
     steps = params["steps"]
@@ -130,7 +133,11 @@ def disguised(
     found = [c for c in reading.views.changes if c.step in (steps or ())]  # type: ignore[operator]
     if written:
         body = reading.views.original.text
-        found = [c for c in found if written.issuperset(body[slice(*c.span)])]
+        found = [
+            c
+            for c in found
+            if written.issuperset(body[slice(*c.span)]) and body[c.span[0] - 1] not in _SURNAMES
+        ]
     if sum(max(1, len(c.read_as)) for c in found) < int(str(params.get("at_least", 1))):
         return None
     step = found[0].step

@@ -41,6 +41,14 @@ def claimed_names(reading: Reading) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
+def is_generic(name: str, ruleset: Ruleset) -> bool:
+    """Tell whether a signature consists of general words only: 缴费提醒, 法务部."""
+    if ruleset.directory.by_name(name) is not None:
+        return False
+    whole = ruleset.patterns["%{generic_signature}"]
+    return whole.fullmatch(re.sub(r"\s+", "", name.lower())) is not None
+
+
 def creditor_names(reading: Reading) -> tuple[str, ...]:
     """Return the claimed names without those of agents, who collect for another."""
     claims = reading.claims
