@@ -61,7 +61,8 @@ _ACCOUNTS = any_of(
 _BANKS = (
     r"(?:maybank|cimb|rhb|public bank|bank islam|bsn|bca|bri|bni|mandiri|bdo|bpi|metrobank|"
     r"gtb(?:ank)?|uba|zenith|access(?: bank)?|first bank|monzo|starling|revolut|chase|posb|dbs|"
-    r"ocbc|uob|za bank|mox|hang seng|hsbc|techcombank|vietcombank|mb ?bank|sacombank|vpbank|bidv)"
+    r"ocbc|uob|za bank|mox|hang seng|hsbc|techcombank|vietcombank|mb ?bank|sacombank|vpbank|bidv|hong leong|"
+    r"ambank|affin bank)"
 )
 _PAYEE = compiled(
     r"(?:支付宝|微信(?:收款|转账|转给我))(?:账号|账户|号|:|\s|转|付|给|至|到)*"
@@ -80,7 +81,7 @@ _PAYEE = compiled(
     r"(?![\w.])",
     r"(?P<v>(?:till|paybill|pay bill|buy goods|lipa na m-?pesa)(?: (?:no|number|till))?[\s.:#-]*"
     r"\d{5,9})",
-    rf"{_WALLETS}[^\d\n]{{0,22}}(?:(?<=[$£€₹₱])\s?[\d,.]+[^\d\n]{{0,6}}(?:至|到|to)\s?)?"
+    rf"(?<![a-z]){_WALLETS}[^\d\n]{{0,22}}(?:(?<=[$£€₹₱])\s?[\d,.]+[^\d\n]{{0,6}}(?:至|到|to)\s?)?"
     r"(?P<v>\+?\d[\d -]{5,16}\d)",
     r"支付宝(?:转到|转给|账号)[:\s]?(?P<v>[a-z][\w-]{4,24})(?=\s?[(,])",
     r"[汇转存打][账帐款]?(?:至|到|入|给|进)[^\d\n]{0,8}(?:\(?\d{3}\)?[ -])?(?P<v>\d[\d -]{6,20}\d)"
@@ -103,6 +104,7 @@ _PAYEE = compiled(
     r"(?<![\d-])(?P<v>8\d\d[ -]\d{10,14})(?=\s?[(,]?\s?[\u3400-\u9fff])",
     _BANK_CARD,
 )
+_SORT_CODE = re.compile(r"\d\d-\d\d-\d\d\s(?=\d{8})")
 _CRYPTO = re.compile(
     r"(?<![A-Za-z0-9])(?P<v>T[A-Za-z0-9]{10,40}|0x[0-9a-fA-F]{8,40}|"
     r"bc1[a-z0-9]{10,60})(?![A-Za-z0-9])"
@@ -182,6 +184,8 @@ def find_account(page: Page, text: str) -> tuple[TextClaim | None, list[Span]]:
     if not candidates:
         return None, []
     start, end = min(candidates)
+    if m := _SORT_CODE.match(text, start, end):
+        start = m.end()
     while not text[end - 1].isalnum():
         end -= 1
     return TextClaim(page.shown[start:end], page.span(start, end)), [(start, end)]

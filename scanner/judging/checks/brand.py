@@ -128,7 +128,7 @@ def is_plain_name(host: str, name: str) -> bool:
     """Tell whether a host is a name and nothing else: harborridge.com for "Harbor Ridge CU".
 
     Its registered part is the name or the beginning of it, perhaps after "go", "my" or "get"; or
-    the first words and the initials of the rest: brightsmilefd.com, "Bright Smile Family Dental".
+    the first words and letters of the rest: brightsmilefd.com for "Bright Smile Family Dental".
     """
     words = _ascii(name)
     letters = "".join(words)
@@ -136,10 +136,17 @@ def is_plain_name(host: str, name: str) -> bool:
     parts = (registered, re.sub(r"^(?:go|my|get)", "", registered))
     if any(len(p) >= _SHORTEST_WITHIN and letters.startswith(p) for p in parts):
         return True
-    shortened = (
-        "".join(words[:n]) + "".join(word[0] for word in words[n:]) for n in range(1, len(words))
-    )
-    return registered in (s for s in shortened if len(s) >= _LONG_BEGINNING)
+    return any(_shortens(registered, words[:n], words[n:]) for n in range(1, len(words)))
+
+
+def _shortens(registered: str, kept: list[str], rest: list[str]) -> bool:
+    """Tell whether a name consists of whole words and letters of the others in their order."""
+    head = "".join(kept)
+    tail = registered.removeprefix(head)
+    if len(head) < _LONG_BEGINNING or not tail or tail == registered or tail[0] != rest[0][0]:
+        return False
+    letters = iter("".join(rest))
+    return all(letter in letters for letter in tail)
 
 
 def _latin_words(name: str) -> Iterator[str]:

@@ -37,7 +37,11 @@ _HOLDER_BEFORE = re.compile(
     rf"(?:打|转|汇|付|存|缴|至|到|给|入|款|进)(?!安全|应|公司|金融|银行|项|管){_PERSON_HAN}(?:的|[农工建中招交邮]行|银行|卡|账户|账号|"
     r"支付宝|微信|\W){0,4}$"
 )
-_LATIN_NAME = re.compile(r"^[\s,:(/-]{1,3}(?P<name>[^\W\d_][\w'’*.]*(?: [^\W\d_][\w'’*.]*){1,3})")
+_LATIN_NAME = re.compile(
+    r"^[\s,:(/-]{1,3}(?i:(?:a\.?n\.?|atas nama|nama|a nombre de|name|jina|in the name of)[ :]{1,2})?"
+    r"(?P<name>[^\W\d_][\w'’*.]*(?: [^\W\d_][\w'’*.]*){1,3})"
+)
+_LATIN_ALONE = re.compile(r"^\s?(?:pe\s?)?\((?P<name>[A-Z][a-z]{2,12})\)")
 _LATIN_MASKED = re.compile(r"^[\s,:(/-]{1,3}[A-Z][A-Za-z ]{0,12}\*+")
 _NOT_A_NAME = frozenset(
     words(
@@ -108,6 +112,9 @@ def payee_person(
 def _latin_person(after: str) -> bool:
     """Tell whether a text begins with a name: "Azlan B.", "CHAN W*", (Nguyen Van Hung)."""
     if _LATIN_MASKED.match(after):
+        return True
+    alone = _LATIN_ALONE.match(after)
+    if alone is not None and alone["name"].casefold() not in _NOT_A_NAME:
         return True
     named = _LATIN_NAME.match(after)
     if named is None:

@@ -55,10 +55,11 @@ def sender_belongs(
 ) -> Outcome:
     """Find a sender that the directory gives to whom the message names.
 
-    Params: `how`, the ways of knowing that count ("listed", "short-code", "port-suffix").
+    Params: `how`, the ways of knowing that count ("listed", "short-code", "port-suffix");
+    `unknown_is_no`, for exceptions to a rule that must not wait for the sender.
     """
     if not reading.sender.address:
-        return Unknown(NO_SENDER)
+        return None if params.get("unknown_is_no") else Unknown(NO_SENDER)
     owner = _owner(reading, ruleset)
     if owner is None or owner[1] not in _strings(params["how"]):
         return None
