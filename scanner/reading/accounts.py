@@ -32,7 +32,7 @@ _TAIL = re.compile(
     r"|\b(?:acct?|account)(?: no\.?)?:?\s(?P<m>\d{4,9}-\d{1,3})(?![\d-])"
     r"|\bcards? (?:no\.? )?(?P<n>(?!20\d\d)\d{4})(?![\d.,]\d|\d)"
     r"|(?:last (?:4|four)(?: digits)?|berakhiran|terminada en|terminaci[oó]n|que termina en|"
-    r"(?:kết thúc|đuôi)(?: bằng)?(?: số)?|nagtatapos sa)"
+    r"(?:kết thúc|đuôi)(?: bằng)?(?: số)?|nagtatapos sa|ลงท้าย(?:ด้วย)?)"
     r"\s?(?:is|:)?\s?[*x]{0,4}(?P<i>\d{3,6})(?!\d)"
 )
 _NOT_A_CARD = re.compile(r"(?:车牌|汽车|车辆|手机|电话|vehicle|plate|phone|mobile)\W?$")
@@ -50,6 +50,7 @@ _EMAIL = r"[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*"
 _BANK_CARD = r"(?<![\d.])(?P<v>(?:62|4|5|60|3)\d(?:[ -]?\d){13,17})(?!\d)"
 _WALLETS = any_of(
     "gcash maya paymaya m-?pesa opay palmpay kuda moniepoint paynow pay_now dana ovo gopay momo",
+    "duitnow promptpay pix apple_pay ecocash",
     r"airtel_money line_?pay payme(?!n) bizum nequi bkash zelle cash_?app venmo phonepe gpay",
     "google_pay paytm",
 )
@@ -61,8 +62,8 @@ _ACCOUNTS = any_of(
 _BANKS = (
     r"(?:maybank|cimb|rhb|public bank|bank islam|bsn|bca|bri|bni|mandiri|bdo|bpi|metrobank|"
     r"gtb(?:ank)?|uba|zenith|access(?: bank)?|first bank|monzo|starling|revolut|chase|posb|dbs|"
-    r"ocbc|uob|za bank|mox|hang seng|hsbc|techcombank|vietcombank|mb ?bank|sacombank|vpbank|bidv|hong leong|"
-    r"ambank|affin bank)"
+    r"ocbc|uob|za bank|mox|hang seng|hsbc|techcombank|vietcombank|mb ?bank|sacombank|vpbank|bidv|"
+    r"hong leong|ambank|affin bank)"
 )
 _PAYEE = compiled(
     r"(?:支付宝|微信(?:收款|转账|转给我))(?:账号|账户|号|:|\s|转|付|给|至|到)*"
@@ -100,6 +101,10 @@ _PAYEE = compiled(
     r"(?:付|转|打|汇)(?:款|账)?(?:给|到|至)[^,。;(]{0,10}(?:的)?微信(?:号|账号)?[:\s]?"
     r"(?P<v>1[3-9]\d{9}|[a-z][a-z0-9_-]{4,24})(?![a-z0-9_])",
     r"(?:โอน|บัญชี|เลขที่)[^\d\n]{0,30}(?P<v>\d[\d -]{8,14}\d)(?!\d)",
+    r"(?:恒生|汇丰|中银|渣打|东亚|大新|国泰|中信|台新|玉山|富邦|邮局|合库|一银|华南|彰银|永丰|新光|联邦|元大)"
+    r"(?:银行|商银|世华)?\s?(?:\(?[078]\d\d\)? )?"
+    r"(?P<v>\d[\d -]{8,18}\d)(?=\s?[(,]?\s?[a-z\u3400-\u9fff])",
+    r"\b(?:pix|chave)\b[^\d\n]{0,24}(?P<v>\+?\d[\d .-]{8,16}\d)",
     r"微信(?:转账?|付|收款)(?:到|给|至)?[:\s]?(?P<v>1[3-9]\d{9})(?!\d)",
     r"(?<![\d-])(?P<v>8\d\d[ -]\d{10,14})(?=\s?[(,]?\s?[\u3400-\u9fff])",
     _BANK_CARD,

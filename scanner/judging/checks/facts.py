@@ -38,7 +38,8 @@ _HOLDER_BEFORE = re.compile(
     r"支付宝|微信|\W){0,4}$"
 )
 _LATIN_NAME = re.compile(
-    r"^[\s,:(/-]{1,3}(?i:(?:a\.?n\.?|atas nama|nama|a nombre de|name|jina|in the name of)[ :]{1,2})?"
+    r"^[\s,:(/-]{1,3}"
+    r"(?i:(?:a\.?n\.?|atas nama|nama|a nombre de|name|jina|in the name of)[ :]{1,2})?"
     r"(?P<name>[^\W\d_][\w'’*.]*(?: [^\W\d_][\w'’*.]*){1,3})"
 )
 _LATIN_ALONE = re.compile(r"^\s?(?:pe\s?)?\((?P<name>[A-Z][a-z]{2,12})\)")

@@ -25,7 +25,8 @@ _AGENT = re.compile(
 NAME_HINT = re.compile(
     r"\b(?i:your|ur|my|from|the|with|of) (?:[A-Z][\w&'-]+ ){1,3}"
     r"(?i:loan|card|account|bill|emi|balance|app|team|credit|plan)\b"
-    r"|\b(?i:account|balance|bill|invoice|plan) (?i:with|at|from|for) (?:the )?[A-Z][a-z]+ [A-Z][a-z]+"
+    r"|\b(?i:account|balance|bill|invoice|plan) (?i:with|at|from|for) (?:the )?"
+    r"[A-Z][a-z]+ [A-Z][a-z]+"
     r"|\b(?i:this is|it['’]s) (?:the )?(?:[A-Z][\w&'-]+ ){2,4}(?i:billing|office|clinic|front desk)"
     r"|\b[A-Z]\w+ (?:Bank|Finance|Credit|Energy|Council|Ltd|LTD|Limited|Inc|Clinic|Team)\b"
     r"|\b(?i:law offices? of|barr(?:ister)?\.|chambers|solicitors|llp|advocates)(?![a-z])"

@@ -123,6 +123,14 @@ def test_general_signature_from_a_known_number_is_that_owners() -> None:
     assert "generic-signature" in fired(judged(sms(text, "10691234000")))
 
 
+def test_telling_others_is_no_doubt_of_a_bank_that_writes_from_its_own_number() -> None:
+    """It may be bad conduct, but says nothing about the sender; without a sender it does."""
+    text = "【农业银行】您的贷款已逾期，再联系不上本人，我们会联系您的紧急联系人。"
+    assert "pressure-others-told" not in fired(judged(sms(text, "95599")))
+    assert "pressure-others-told" in fired(judged(sms(text, "10691234000")))
+    assert "pressure-others-told" in fired(judged(sms(text)))
+
+
 def test_header_is_known_by_its_hyphened_name() -> None:
     """MPESA writes of M-PESA."""
     text = "Dear customer, your M-PESA overdraft of Ksh 640.00 is 2 days past due."
