@@ -75,7 +75,7 @@ _PAYEE = compiled(
     rf"(?<![\w.])(?P<v>{_EMAIL})",
     r"(?:transfer|deposit|send|pay|bank in|bayar|kirim|ck|chuyển|[入过转汇][数钱账款]|转到?|汇|"
     rf"入去)(?![a-z])[^.\n]{{0,60}}?(?<![a-z]){_BANKS}(?: acc(?:ount|t)?)?"
-    r"(?: no\.?)?[: ]{1,2}(?P<v>(?!1[38]00)\d[\d -]{7,18}\d)(?!\d)",
+    r"(?: savings| current| no\.?)?[: ]{1,2}(?P<v>(?!1[38]00)\d[\d -]{7,18}\d)(?!\d)",
     rf"(?<![\d+])(?P<v>\d{{10}})\s\(?(?:moniepoint|opay|palmpay|kuda|{_BANKS})\b",
     rf"(?:upi|vpa)(?: id)?[\s:-]*(?P<v>{_EMAIL})",
     r"(?<![\w.])(?P<v>[a-z0-9._-]{2,40}@(?:ok[a-z]+|ybl|paytm|upi|axl|ibl|apl|[a-z]{3,10}bank))"

@@ -44,6 +44,8 @@ def test_bank_card_as_payee_is_a_persons() -> None:
         ("Your loan is overdue. Bayar ke Maybank 164000001122 Hakim S. today.", "+60123456789"),
         ("你的貸款已逾期，今晚入數去ZA Bank 880000123 WONG T*", "+85261230000"),
         ("您的贷款已逾期，今晚把5000打到钱志强 6228000011112222333 农行", "+8613800000000"),
+        ("Your loan is overdue. Transfer POSB savings 120-45600-9 under Lim Wei.", "+6582210000"),
+        ("Your loan is overdue. Use account: 7030000223, Palmpay, Ifeanyi O.", "+2348020000033"),
         ("Your loan is overdue. Paytm karo 7700000299 pe (Sunil).", "+917700000299"),
         ("Your loan is overdue. Transfer ke BRI 0340 0112 2300 503 an Siti R.", "+6285700000344"),
         ("您的贷款已逾期，走不了App，对公也不行，打我个人农行6228000011112222333。", "10691234000"),
