@@ -39,7 +39,7 @@ _HOLDER_BEFORE = re.compile(
 )
 _LATIN_NAME = re.compile(
     r"^[\s,:(/-]{1,3}"
-    r"(?i:(?:opay|palmpay|kuda|moniepoint|gtb|uba|zenith|wema|access|fidelity)(?: bank)?[,\s]{1,3})?"
+    r"(?i:(?:opay|palmpay|kuda|moniepoint|gtb|uba|zenith|wema|access)(?: bank)?[,\s]{1,3})?"
     r"(?i:(?:a\.?n\.?|a/n|atas nama|nama|a nombre de|name|jina|in the name of|under)[ :]{1,2})?"
     r"(?P<name>[^\W\d_][\w'’*.]*(?: [^\W\d_][\w'’*.]*){1,3})"
 )
