@@ -32,7 +32,7 @@ _TAIL = re.compile(
     r"|\b(?:acct?|account)(?: no\.?)?:?\s(?P<m>\d{4,9}-\d{1,3})(?![\d-])"
     r"|\bcards? (?:no\.? )?(?P<n>(?!20\d\d)\d{4})(?![\d.,]\d|\d)"
     r"|(?:last (?:4|four)(?: digits)?|berakhiran|terminada en|terminaci[oó]n|que termina en|"
-    r"(?:kết thúc|đuôi)(?: bằng)?(?: số)?|nagtatapos sa)"
+    r"(?:kết thúc|đuôi)(?: bằng)?(?: số)?|nagtatapos sa|ลงท้าย(?:ด้วย)?)"
     r"\s?(?:is|:)?\s?[*x]{0,4}(?P<i>\d{3,6})(?!\d)"
 )
 _NOT_A_CARD = re.compile(r"(?:车牌|汽车|车辆|手机|电话|vehicle|plate|phone|mobile)\W?$")
@@ -50,6 +50,7 @@ _EMAIL = r"[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*"
 _BANK_CARD = r"(?<![\d.])(?P<v>(?:62|4|5|60|3)\d(?:[ -]?\d){13,17})(?!\d)"
 _WALLETS = any_of(
     "gcash maya paymaya m-?pesa opay palmpay kuda moniepoint paynow pay_now dana ovo gopay momo",
+    "duitnow promptpay pix apple_pay ecocash",
     r"airtel_money line_?pay payme(?!n) bizum nequi bkash zelle cash_?app venmo phonepe gpay",
     "google_pay paytm",
 )
@@ -59,8 +60,10 @@ _ACCOUNTS = any_of(
     "(?<!your\\s)(?<!ur\\s)(?<!tax\\s)(?:a/c(?:_no)?|acct?(?:_no|_number)?|account(?:_no|_number)?)",
 )
 _BANKS = (
-    r"(?:maybank|cimb|rhb|public bank|bank islam|bca|bri|bni|mandiri|bdo|bpi|metrobank|gtb(?:ank)?|"
-    r"uba|zenith|access(?: bank)?|first bank|monzo|starling|revolut|chase|posb|dbs|ocbc|uob)"
+    r"(?:maybank|cimb|rhb|public bank|bank islam|bsn|bca|bri|bni|mandiri|bdo|bpi|metrobank|"
+    r"gtb(?:ank)?|uba|zenith|access(?: bank)?|first bank|monzo|starling|revolut|chase|posb|dbs|"
+    r"ocbc|uob|za bank|mox|hang seng|hsbc|techcombank|vietcombank|mb ?bank|sacombank|vpbank|bidv|"
+    r"hong leong|ambank|affin bank)"
 )
 _PAYEE = compiled(
     r"(?:支付宝|微信(?:收款|转账|转给我))(?:账号|账户|号|:|\s|转|付|给|至|到)*"
@@ -70,15 +73,16 @@ _PAYEE = compiled(
     r"[(]\d{3}[)]\s?(?P<v>\d[\d-]{8,18}\d)(?=\s?[(,]?\s?[\u3400-\u9fff])",
     r"(?:zelle|paypal|interac|e-?transfer|cash ?app|wise)\b[^\n@]{0,40}?"
     rf"(?<![\w.])(?P<v>{_EMAIL})",
-    rf"(?:transfer|deposit|send|pay|bank in)\b[^.\n]{{0,60}}?\b{_BANKS}(?: acc(?:ount|t)?)?"
-    r"(?: no\.?)?[: ]{1,2}(?P<v>(?!1[38]00)\d[\d -]{7,18}\d)(?!\d)",
+    r"(?:transfer|deposit|send|pay|bank in|bayar|kirim|ck|chuyển|[入过转汇][数钱账款]|转到?|汇|"
+    rf"入去)(?![a-z])[^.\n]{{0,60}}?(?<![a-z]){_BANKS}(?: acc(?:ount|t)?)?"
+    r"(?: savings| current| no\.?)?[: ]{1,2}(?P<v>(?!1[38]00)\d[\d -]{7,18}\d)(?!\d)",
     rf"(?<![\d+])(?P<v>\d{{10}})\s\(?(?:moniepoint|opay|palmpay|kuda|{_BANKS})\b",
     rf"(?:upi|vpa)(?: id)?[\s:-]*(?P<v>{_EMAIL})",
     r"(?<![\w.])(?P<v>[a-z0-9._-]{2,40}@(?:ok[a-z]+|ybl|paytm|upi|axl|ibl|apl|[a-z]{3,10}bank))"
     r"(?![\w.])",
     r"(?P<v>(?:till|paybill|pay bill|buy goods|lipa na m-?pesa)(?: (?:no|number|till))?[\s.:#-]*"
     r"\d{5,9})",
-    rf"{_WALLETS}[^\d\n]{{0,22}}(?:(?<=[$£€₹₱])\s?[\d,.]+[^\d\n]{{0,6}}(?:至|到|to)\s?)?"
+    rf"(?<![a-z]){_WALLETS}[^\d\n]{{0,22}}(?:(?<=[$£€₹₱])\s?[\d,.]+[^\d\n]{{0,6}}(?:至|到|to)\s?)?"
     r"(?P<v>\+?\d[\d -]{5,16}\d)",
     r"支付宝(?:转到|转给|账号)[:\s]?(?P<v>[a-z][\w-]{4,24})(?=\s?[(,])",
     r"[汇转存打][账帐款]?(?:至|到|入|给|进)[^\d\n]{0,8}(?:\(?\d{3}\)?[ -])?(?P<v>\d[\d -]{6,20}\d)"
@@ -96,8 +100,16 @@ _PAYEE = compiled(
     r"(?P<v>\d[\d-]{8,18}\d)(?=\s?[(,]?\s?[\u3400-\u9fff])",
     r"(?:付|转|打|汇)(?:款|账)?(?:给|到|至)[^,。;(]{0,10}(?:的)?微信(?:号|账号)?[:\s]?"
     r"(?P<v>1[3-9]\d{9}|[a-z][a-z0-9_-]{4,24})(?![a-z0-9_])",
+    r"(?:โอน|บัญชี|เลขที่)[^\d\n]{0,30}(?P<v>\d[\d -]{8,14}\d)(?!\d)",
+    r"(?:恒生|汇丰|中银|渣打|东亚|大新|国泰|中信|台新|玉山|富邦|邮局|合库|一银|华南|彰银|永丰|新光|联邦|元大)"
+    r"(?:银行|商银|世华)?\s?(?:\(?[078]\d\d\)? )?"
+    r"(?P<v>\d[\d -]{8,18}\d)(?=\s?[(,]?\s?[a-z\u3400-\u9fff])",
+    r"\b(?:pix|chave)\b[^\d\n]{0,24}(?P<v>\+?\d[\d .-]{8,16}\d)",
+    r"微信(?:转账?|付|收款)(?:到|给|至)?[:\s]?(?P<v>1[3-9]\d{9})(?!\d)",
+    r"(?<![\d-])(?P<v>8\d\d[ -]\d{10,14})(?=\s?[(,]?\s?[\u3400-\u9fff])",
     _BANK_CARD,
 )
+_SORT_CODE = re.compile(r"\d\d-\d\d-\d\d\s(?=\d{8})")
 _CRYPTO = re.compile(
     r"(?<![A-Za-z0-9])(?P<v>T[A-Za-z0-9]{10,40}|0x[0-9a-fA-F]{8,40}|"
     r"bc1[a-z0-9]{10,60})(?![A-Za-z0-9])"
@@ -177,6 +189,8 @@ def find_account(page: Page, text: str) -> tuple[TextClaim | None, list[Span]]:
     if not candidates:
         return None, []
     start, end = min(candidates)
+    if m := _SORT_CODE.match(text, start, end):
+        start = m.end()
     while not text[end - 1].isalnum():
         end -= 1
     return TextClaim(page.shown[start:end], page.span(start, end)), [(start, end)]

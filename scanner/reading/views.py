@@ -22,7 +22,7 @@ _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff"
 _KEYCAP = re.compile("([0-9#*])\ufe0f?\u20e3")
 _CLUSTER = re.compile(f"([^{_MARKS}])([{_MARKS}]+)")
 _DECORATION = (
-    r"[ \t\xa0_*~`'\"^|\\/\-·•‧・∙●○■□◆◇★☆※¦‖+=#@<>«»…—–°¤§\u2190-\u22ff\u2500-\u27bf"
+    r"[ \t\xa0_*~`'\"^|\\/\-·•‧・∙●○■□◆◇★☆※¦‖+=#@&<>«»…—–°¤§\u2190-\u22ff\u2500-\u27bf"
     "\U0001f000-\U0001faff]"
 )
 _BETWEEN_HAN = re.compile(f"{_DECORATION}{{1,3}}(?=[{HAN}])")  # 逾/期, 还 款

@@ -127,12 +127,26 @@ def is_bare_token(host: str, tokens: Iterable[str]) -> bool:
 def is_plain_name(host: str, name: str) -> bool:
     """Tell whether a host is a name and nothing else: harborridge.com for "Harbor Ridge CU".
 
-    Its registered part is the name or the beginning of it, perhaps after "go", "my" or "get".
+    Its registered part is the name or the beginning of it, perhaps after "go", "my" or "get"; or
+    the first words and letters of the rest: brightsmilefd.com for "Bright Smile Family Dental".
     """
-    letters = "".join(_ascii(name))
+    words = _ascii(name)
+    letters = "".join(words)
     registered = re.sub(r"[-_]", "", _labels(host)[-1])
     parts = (registered, re.sub(r"^(?:go|my|get)", "", registered))
-    return any(len(p) >= _SHORTEST_WITHIN and letters.startswith(p) for p in parts)
+    if any(len(p) >= _SHORTEST_WITHIN and letters.startswith(p) for p in parts):
+        return True
+    return any(_shortens(registered, words[:n], words[n:]) for n in range(1, len(words)))
+
+
+def _shortens(registered: str, kept: list[str], rest: list[str]) -> bool:
+    """Tell whether a name consists of whole words and letters of the others in their order."""
+    head = "".join(kept)
+    tail = registered.removeprefix(head)
+    if len(head) < _LONG_BEGINNING or not tail or tail == registered or tail[0] != rest[0][0]:
+        return False
+    letters = iter("".join(rest))
+    return all(letter in letters for letter in tail)
 
 
 def _latin_words(name: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ from scanner.judging.checks.parties import (
     NAME_HINT,
     claimed_entities,
     claimed_names,
+    is_generic,
     is_one_of,
     mentioned,
 )
@@ -28,6 +29,8 @@ _BANKS = {"bank", "internet_bank", "bank_hk"}
 _DISGUISE = {"homophone", "variant", "split-character", "radical", "styled-letter"}
 _TELLING = {"alphanumeric", "short_code_95", "short_code_12", "carrier", "short_code", "landline"}
 """Senders that tell who writes by themselves: nobody else is given that name or number."""
+_SERVICE = {"short_code_95", "short_code_12", "carrier"}
+"""Numbers that the authorities give out, one to an institution."""
 _TITLE = re.compile(
     r"(?:legal|law|dept|department|notice|alert|info|payments?|pay|loans?|debts?|collect(?:ions?|or)?"
     r"|recovery|final|urgent|accounts?|billing|team|office|unit|services?|desk|admin|support|msg|sms"
@@ -42,14 +45,17 @@ _BRACKETS = re.compile(r"【([^】]{1,30})】")
 def generic_signature(
     reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
 ) -> Outcome:
-    """Find a signature made of general words only: a department or a purpose, no company."""
+    """Find a signature made of general words only: a department or a purpose, no company.
+
+    From a number that tells who writes it is no doubt: 【缴费提醒】 from 10010.
+    """
     del params
     signature = reading.claims.signature
-    if signature is None or ruleset.directory.by_name(signature.name) is not None:
+    if signature is None or not is_generic(signature.name, ruleset):
         return None
-    whole = ruleset.patterns["%{generic_signature}"]
-    name = re.sub(r"\s+", "", signature.name.lower())
-    if not whole.fullmatch(name):
+    owner = ruleset.directory.owner_of_sender(reading.sender.address)
+    known = owner is not None and owner[1] != "port-suffix"
+    if known or reading.sender.kind in _SERVICE:
         return None
     return Found((signature.span,), "original", {"signature": signature.name})
 

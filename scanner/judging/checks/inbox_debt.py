@@ -23,9 +23,16 @@ _CARD_SETTLED_DAYS = 25
 """After this many days a credit card that was paid off can be past due with its next bill."""
 _RECEIPT_DAYS = 10
 _ARRANGEMENT_DAYS = 45
+_REFERENCE = re.compile(
+    r"(?<![a-z0-9])(?=[a-z-]{0,8}\d)[a-z]{0,6}-?\d[a-z0-9-]{4,24}(?![a-z0-9.,])"
+    r"|(?<!\d)\d{1,3}(?:栋|幢|座|号楼)[\d单元-]{0,8}\d{3,4}"
+)
+"""A number of a claim or contract, or a flat: what only the same business would repeat."""
 _FAR_ABOVE = 1.3
 """Late fees and penalty interest add to a bill, but hardly a third within a month."""
-_RELATION = ("says_disbursed", "says_received", "says_debit_failed", "says_code")
+_RELATION = (
+    "says_disbursed", "says_received", "says_debit_failed", "says_code", "says_dealing",
+)  # fmt: skip
 """What only somebody who has dealings with the sender receives."""
 
 
@@ -46,6 +53,7 @@ def agrees(
         what = _agreement(reading, earlier)
         if not what and witness.same_sender(earlier):
             what = next((g for g in _RELATION if says(earlier, ruleset, g)), "")
+            what = what or ("reference" if _references(reading) & _references(earlier) else "")
         if what:
             confirming.append(earlier)
             detail.setdefault("what", what)
@@ -65,6 +73,11 @@ def _agreement(reading: Reading, earlier: Reading) -> str:
         return "amount"
     due = now.due_date and now.due_date.value
     return "due date" if due and then.due_date and due == then.due_date.value else ""
+
+
+def _references(reading: Reading) -> set[str]:
+    phones = {re.sub(r"\D", "", phone.number) for phone in reading.claims.phones}
+    return set(_REFERENCE.findall(reading.views.normalised.text)) - phones
 
 
 def _sums(reading: Reading) -> set[float]:

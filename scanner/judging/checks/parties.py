@@ -25,6 +25,9 @@ _AGENT = re.compile(
 NAME_HINT = re.compile(
     r"\b(?i:your|ur|my|from|the|with|of) (?:[A-Z][\w&'-]+ ){1,3}"
     r"(?i:loan|card|account|bill|emi|balance|app|team|credit|plan)\b"
+    r"|\b(?i:account|balance|bill|invoice|plan) (?i:with|at|from|for) (?:the )?"
+    r"[A-Z][a-z]+ [A-Z][a-z]+"
+    r"|\b(?i:this is|it['’]s) (?:the )?(?:[A-Z][\w&'-]+ ){2,4}(?i:billing|office|clinic|front desk)"
     r"|\b[A-Z]\w+ (?:Bank|Finance|Credit|Energy|Council|Ltd|LTD|Limited|Inc|Clinic|Team)\b"
     r"|\b(?i:law offices? of|barr(?:ister)?\.|chambers|solicitors|llp|advocates)(?![a-z])"
     r"|[-–—~] ?[A-Z][\w& ]{2,24}\W*$|(?i:thank you|thanks|regards),? [A-Z]\w+"
@@ -39,6 +42,14 @@ def claimed_names(reading: Reading) -> tuple[str, ...]:
     if claims.lender:
         names.append(claims.lender.name)
     return tuple(dict.fromkeys(names))
+
+
+def is_generic(name: str, ruleset: Ruleset) -> bool:
+    """Tell whether a signature consists of general words only: 缴费提醒, 法务部."""
+    if ruleset.directory.by_name(name) is not None:
+        return False
+    whole = ruleset.patterns["%{generic_signature}"]
+    return whole.fullmatch(re.sub(r"\s+", "", name.lower())) is not None
 
 
 def creditor_names(reading: Reading) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from scanner.judging.checks.parties import (
     claimed_entities,
     claimed_names,
     creditor_names,
+    is_generic,
     is_one_of,
 )
 from scanner.judging.matching import NO_SENDER, CheckFunction, Found, Outcome, Param, Unknown
@@ -54,15 +55,17 @@ def sender_belongs(
 ) -> Outcome:
     """Find a sender that the directory gives to whom the message names.
 
-    Params: `how`, the ways of knowing that count ("listed", "short-code", "port-suffix").
+    Params: `how`, the ways of knowing that count ("listed", "short-code", "port-suffix");
+    `unknown_is_no`, for exceptions to a rule that must not wait for the sender.
     """
     if not reading.sender.address:
-        return Unknown(NO_SENDER)
+        return None if params.get("unknown_is_no") else Unknown(NO_SENDER)
     owner = _owner(reading, ruleset)
     if owner is None or owner[1] not in _strings(params["how"]):
         return None
     entities = claimed_entities(reading, ruleset)
-    if not _speaks_for(owner[0], reading, entities) and (entities or claimed_names(reading)):
+    named = entities or _telling_names(reading, ruleset)
+    if not _speaks_for(owner[0], reading, entities) and named:
         return None
     return Found(detail={"sender": reading.sender.address, "owner": owner[0].name})
 
@@ -78,7 +81,7 @@ def sender_of_another(
     if not reading.sender.address:
         return Unknown(NO_SENDER)
     owner = _owner(reading, ruleset)
-    names = claimed_names(reading)
+    names = _telling_names(reading, ruleset)
     if owner is None or not names:
         return None
     if owner[1] == "port-suffix" and owner[0].kind not in FINANCE:
@@ -97,6 +100,11 @@ def sender_of_another(
         "claimed": (known[0].name if known else names[0]),
     }
     return Found(spans=_name_spans(reading), detail=detail)
+
+
+def _telling_names(reading: Reading, ruleset: Ruleset) -> tuple[str, ...]:
+    """Return the claimed names that name somebody: not 缴费提醒."""
+    return tuple(n for n in claimed_names(reading) if not is_generic(n, ruleset))
 
 
 def sender_number(
@@ -210,7 +218,8 @@ def _names_itself(header: str, reading: Reading) -> Span | None:
     if len(word) < _SHORTEST_OWN_NAME or header.casefold() in ORDINARY_WORDS:
         return None
     links = [link.span for link in reading.claims.urls]
-    for found in re.finditer(re.escape(word), reading.views.original.text, re.IGNORECASE):
+    spelt = r"[- ]?".join(map(re.escape, word))  # M-PESA of MPESA
+    for found in re.finditer(spelt, reading.views.original.text, re.IGNORECASE):
         if not any(start <= found.start() < end for start, end in links):
             return found.span()
     return None

@@ -68,6 +68,7 @@ def test_initials_of_pinyin_are_no_token() -> None:
         ("www.harborridge.org", "Harbor Ridge CU"),
         ("goharborridge.com", "Harbor Ridge CU"),
         ("bills.wrenwater.co.uk", "Wren Water"),
+        ("greenvalleyfd.com", "Green Valley Family Dental"),
     ],
 )
 def test_name_and_nothing_else_is_plain(host: str, name: str) -> None:
@@ -82,6 +83,7 @@ def test_name_and_nothing_else_is_plain(host: str, name: str) -> None:
         ("harborridge.evil.com", "Harbor Ridge CU"),
         ("ridge.com", "Harbor Ridge CU"),
         ("har.com", "Harbor Ridge CU"),
+        ("harborridgepay.com", "Harbor Ridge CU"),
     ],
 )
 def test_name_with_something_added_is_not_plain(host: str, name: str) -> None:

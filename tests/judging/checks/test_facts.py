@@ -41,12 +41,43 @@ def test_bank_card_as_payee_is_a_persons() -> None:
         ("Your power bill is overdue. Pay by Zelle billing.dept@pine.example now.", "+15550100199"),
         ("你的貸款已逾期，請以PayMe轉賬HK$980至 9100 0000 (CHAN T**)", "+85291000000"),
         ("您的貸款已逾期，請匯至 (013) 206-50-118834-7 林O妤", "0900000000"),
+        ("Your loan is overdue. Bayar ke Maybank 164000001122 Hakim S. today.", "+60123456789"),
+        ("你的貸款已逾期，今晚入數去ZA Bank 880000123 WONG T*", "+85261230000"),
+        ("您的贷款已逾期，今晚把5000打到钱志强 6228000011112222333 农行", "+8613800000000"),
+        ("Your loan is overdue. Transfer POSB savings 120-45600-9 under Lim Wei.", "+6582210000"),
+        ("Your loan is overdue. Use account: 7030000223, Palmpay, Ifeanyi O.", "+2348020000033"),
+        ("Your loan is overdue. Paytm karo 7700000299 pe (Sunil).", "+917700000299"),
+        ("Your loan is overdue. Transfer ke BRI 0340 0112 2300 503 an Siti R.", "+6285700000344"),
+        ("您的贷款已逾期，走不了App，对公也不行，打我个人农行6228000011112222333。", "10691234000"),
+        ("ยอดค้างชำระเกินกำหนด โอนเข้าบัญชี กสิกร 0450000123 นายสมชาย ก. loan overdue", "+66890000000"),
     ],
 )
 def test_money_for_a_person_is_a_private_payee(text: str, sender: str) -> None:
     """Named in full, by initials or behind asterisks."""
     violations = [v.id for v in judged(sms(text, sender, LONDON)).violations]
     assert "private_payee" in violations
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "您的贷款已逾期，请还至安全保管账户6200000011112222333。",
+        "Your loan is overdue. Pay to Maybank 164000001122 Pinewood Credit Bhd today.",
+        "您的贷款已逾期，请汇至 013-206501188347 东湖银行营业部。",
+    ],
+)
+def test_what_stands_beside_an_account_need_not_be_a_person(text: str) -> None:
+    """Companies, branches and purposes of an account."""
+    evidence = judged(sms(text, "10691234000")).violations
+    assert all(v.evidence.rule_id != "conduct-private-payee" or "6200" in text for v in evidence)
+
+
+def test_separators_all_over_are_a_disguise_but_masked_names_are_none() -> None:
+    """Whatever the words are."""
+    disguised = "【众远】您拖欠的那*笔*消*费*款已进入下一流程，请尽快还款"
+    assert "disguised-separators" in fired(judged(sms(disguised, "10691234000")))
+    named = "【云川物业】李*明、王*芳：您家的物业费已逾期，请尽快缴纳。"
+    assert "disguised-separators" not in fired(judged(sms(named, "10691234000")))
 
 
 def test_company_account_of_a_new_creditor_is_a_doubt_only_by_its_text() -> None:

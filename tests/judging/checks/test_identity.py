@@ -69,6 +69,16 @@ def test_a_bill_that_names_nobody_is_no_doubt_yet() -> None:
     assert "names-nobody" in fired(demand)
 
 
+def test_an_office_that_calls_itself_or_is_named_as_creditor_is_named() -> None:
+    """This is Elm Street Pediatrics billing; your account with Peachtree Dental."""
+    at = "2026-04-14T10:00:00-04:00"
+    for text in (
+        "This is Elm Street Pediatrics billing. Your balance of $58.20 is past due.",
+        "Your account with Orchard Pediatrics shows $64.00 past due. Please mail a check.",
+    ):
+        assert "names-nobody" not in fired(judged(sms(text, "+13035550122", at)))
+
+
 def test_title_as_a_senders_name_names_nobody() -> None:
     """LEGALDEPT could be anybody's."""
     text = "Demand before filing small claims for your unpaid account. Settle within 3 days."

@@ -157,6 +157,30 @@ def test_the_same_due_date_confirms() -> None:
     assert evidence.detail["what"] == "due date"
 
 
+@pytest.mark.parametrize(
+    ("earlier", "now", "what"),
+    [
+        (
+            "【云川租车】取车成功，预计还车5月2日。",
+            "【云川租车】您的续租费1,200元已逾期3天，请尽快支付。",
+            "says_dealing",
+        ),
+        (
+            "【云川燃气】2栋904户：9-10月燃气费请尽快缴费。",
+            "【云川燃气】2栋904户：燃气费386.20元逾期未缴，将停止供气。",
+            "reference",
+        ),
+    ],
+)
+def test_dealings_with_the_sender_and_a_shared_reference_agree(
+    earlier: str, now: str, what: str
+) -> None:
+    """A car picked up, a flat named twice."""
+    first = sms(earlier, "106900001111", BILL_AT, message_id="first")
+    evidence = {e.rule_id: e for e in judged(sms(now, "106900001111", AT), first).evidence}
+    assert evidence["inbox-agrees"].detail["what"] == what
+
+
 def test_a_text_that_is_varied_a_little_is_still_one_campaign() -> None:
     """Other names, figures and a few other characters, from other private numbers."""
     first = sms(

@@ -114,6 +114,30 @@ def test_court_number_may_name_the_parties() -> None:
     )
 
 
+def test_general_signature_from_a_known_number_is_that_owners() -> None:
+    """【缴费提醒】 from the operator itself; from a 106 number it names nobody."""
+    text = "【缴费提醒】您4月应缴话费79.00元，已欠费，请及时充值。"
+    own = judged(sms(text, "10010"))
+    assert own.verdict == "consistent"
+    assert not {"generic-signature", "sender-of-another-than-unknown-name"} & fired(own)
+    assert "generic-signature" in fired(judged(sms(text, "10691234000")))
+
+
+def test_telling_others_is_no_doubt_of_a_bank_that_writes_from_its_own_number() -> None:
+    """It may be bad conduct, but says nothing about the sender; without a sender it does."""
+    text = "【农业银行】您的贷款已逾期，再联系不上本人，我们会联系您的紧急联系人。"
+    assert "pressure-others-told" not in fired(judged(sms(text, "95599")))
+    assert "pressure-others-told" in fired(judged(sms(text, "10691234000")))
+    assert "pressure-others-told" in fired(judged(sms(text)))
+
+
+def test_header_is_known_by_its_hyphened_name() -> None:
+    """MPESA writes of M-PESA."""
+    text = "Dear customer, your M-PESA overdraft of Ksh 640.00 is 2 days past due."
+    message = sms(text, "MPESA", "2026-04-14T10:00:00+03:00")
+    assert "sender-header-matches-name" in fired(judged(message))
+
+
 def test_taiwans_companies_write_from_09_numbers() -> None:
     """A signed message from one is no red flag; with a link it is, and so it is without a name."""
     bill = "【安心電信】您的帳單NT$598已過繳費期限，逾期將暫停服務。"
