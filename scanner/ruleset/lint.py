@@ -19,7 +19,7 @@ from scanner.ruleset.model import Check, Phrases, Regex, Rule, SenderIs
 from scanner.ruleset.regex_safety import is_unbounded, why_unsafe
 from scanner.ruleset.ruleset import Ruleset
 from scanner.ruleset.unfolded import unfolded_in_pattern, unfolded_in_text
-from scanner.ruleset.words import REFERENCE, expand
+from scanner.ruleset.words import REFERENCE, expand, named
 
 __all__ = ["LintProblem", "lint"]
 
@@ -80,8 +80,11 @@ def lint(ruleset: Ruleset, folder: Path, check_names: Collection[str]) -> list[L
     ]
     if (folder / "lists" / "advice.toml").exists():
         problems += [LintProblem("lists/advice.toml", *finding) for finding in _advice(ruleset)]
-    if (folder / "lists" / "words.toml").exists():
-        problems += [LintProblem("lists/words.toml", *finding) for finding in _words(ruleset)]
+    for group in ruleset.word_groups:
+        path = ruleset.files[named(group)]
+        if path.is_relative_to(folder):
+            file = path.relative_to(folder).as_posix()
+            problems += [LintProblem(file, *finding) for finding in _words(group, ruleset)]
     return sorted(set(problems), key=lambda problem: (problem.file, problem.place, problem.what))
 
 
@@ -230,24 +233,20 @@ def _same_titles(rules: Iterable[Rule]) -> Iterator[tuple[Rule, _Finding]]:
                 yield rule, finding
 
 
-def _words(ruleset: Ruleset) -> Iterator[_Finding]:
-    for name, group in ruleset.word_groups.items():
-        pattern = expand(f"%{{{name}}}", ruleset.words)
-        unbounded = [word for word in group.words if is_unbounded(word)]
-        for word in unbounded:
-            yield f"$.{name}.words", f"A repetition has no upper bound in {word!r}.", _BOUND_IT
-        if not unbounded and (why := why_unsafe(pattern)):
-            yield f"$.{name}.words", why, _BOUND_IT
-        if unfolded := "".join(map(unfolded_in_pattern, group.words)):
+def _words(name: str, ruleset: Ruleset) -> Iterator[_Finding]:
+    group = ruleset.word_groups[name]
+    pattern = expand(named(name), ruleset.words)
+    unbounded = [word for word in group.words if is_unbounded(word)]
+    for word in unbounded:
+        yield f"$.{name}.words", f"A repetition has no upper bound in {word!r}.", _BOUND_IT
+    if not unbounded and (why := why_unsafe(pattern)):
+        yield f"$.{name}.words", why, _BOUND_IT
+    if unfolded := "".join(map(unfolded_in_pattern, group.words)):
+        yield f"$.{name}.words", _UNFOLDED.format(found=unfolded), "Write it as the view has it."
+    for example in group.examples:
+        if not re.search(pattern, views_of(example).normalised.text):
             yield (
-                f"$.{name}.words",
-                _UNFOLDED.format(found=unfolded),
-                "Write it as the view has it.",
+                f"$.{name}.examples",
+                f"The group is not found in “{example}”.",
+                "Correct the example or add the word.",
             )
-        for example in group.examples:
-            if not re.search(pattern, views_of(example).normalised.text):
-                yield (
-                    f"$.{name}.examples",
-                    f"The group is not found in “{example}”.",
-                    "Correct the example or add the word.",
-                )

@@ -1,6 +1,6 @@
 """The shapes of the files under `rules/lists/`. A field that is not here is refused.
 
-`words.toml` holds the groups that patterns name as `%{name}`; `directory/*.toml` says who is who;
+`words/*.toml` hold the groups that patterns name as `%{name}`; `directory/*.toml` says who is who;
 `channels.toml`, `letters.toml`, `advice.toml` and `norms.toml` hold what a reader can do and say,
 and which norms a collector is bound by. Every row but word groups and letters names its sources.
 """

@@ -36,7 +36,7 @@ from scanner.ruleset.model import AllOf, AnyOf, Match, NotAny, Regex, Rule, Scor
 from scanner.ruleset.patterns import Patterns
 from scanner.ruleset.ruleset import Ruleset
 from scanner.ruleset.wordings import FILE_NAME, Wordings, read_table
-from scanner.ruleset.words import UnknownWordsError, expand
+from scanner.ruleset.words import UnknownWordsError, expand, named
 
 T = TypeVar("T")
 _ELSEWHERE = {"lists/variants.toml"}  # read by scanner.reading, which lies below the rule set
@@ -155,8 +155,8 @@ class _Parts:
         name = path.relative_to(root).as_posix()
         if name in _ELSEWHERE:
             self._hash(name, path.read_bytes())
-        elif name == "lists/words.toml":
-            self.words.update(self._read(path, root, dict[str, Words]) or {})
+        elif name.startswith("lists/words/"):
+            self._add_words(path, root)
         elif name.startswith("lists/directory/"):
             rows = self._read(path, root, DirectoryFile)
             self._merge(name, self.entities, rows.entity if rows else ())
@@ -177,9 +177,19 @@ class _Parts:
                 name,
                 "",
                 "This is not a list that the scanner reads.",
-                "Lists: words.toml, channels.toml, letters.toml, advice.toml, norms.toml, "
+                "Lists: words/*.toml, channels.toml, letters.toml, advice.toml, norms.toml, "
                 "directory/*.toml.",
             )
+
+    def _add_words(self, path: Path, root: Path) -> None:
+        name = path.relative_to(root).as_posix()
+        for group, words in (self._read(path, root, dict[str, Words]) or {}).items():
+            other = self.files.get(named(group))
+            if other is not None and other.is_relative_to(root):
+                where = other.relative_to(root).as_posix()
+                self._refuse(name, f"$.{group}", f"The group is in {where} as well.", "Keep one.")
+            self.words[group] = words
+            self.files[named(group)] = path
 
     def _add_wordings(self, path: Path) -> None:
         """Read the table of weights; a user's own replaces that of the installation."""
@@ -233,8 +243,13 @@ class _Parts:
         Args:
             check: compile each, and refuse what is wrong.
         """
+        if self.errors and not self.words:  # every group would be missed, wherever it is named
+            return Patterns()
         groups = {name: group.words for name, group in self.words.items()}
-        places = {f"%{{{name}}}": ("lists/words.toml", f"$.{name}.words") for name in groups}
+        places = {
+            named(name): (f"lists/words/{self.files[named(name)].name}", f"$.{name}.words")
+            for name in groups
+        }
         for rule in self.rules.values():
             for part in parts_of(rule.match):
                 if isinstance(part, Regex):

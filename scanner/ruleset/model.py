@@ -111,7 +111,7 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Regex(Struct, frozen=True, tag="regex", forbid_unknown_fields=True):
-    """A regular expression found in a view; `%{name}` is a word group of lists/words.toml."""
+    """A regular expression found in a view; `%{name}` is a word group of lists/words/."""
 
     pattern: Annotated[str, Meta(min_length=2)]
     on: tuple[ViewName, ...] = ("normalised",)

@@ -37,7 +37,7 @@ class Ruleset:
     norms: Mapping[str, Norm]
     patterns: Patterns = field(repr=False)
     files: Mapping[str, Path] = field(repr=False)
-    """Rule id -> the file that it was read from."""
+    """Rule id, or word group as patterns name it (%{name}) -> the file that it was read from."""
     wordings: Wordings = field(default=Wordings(), repr=False)
     """Weights of the wording as a whole; an empty table says nothing of any text."""
     letters: Mapping[str, Letter] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Word groups: `%{name}` in a pattern stands for any word of that group of lists/words.toml."""
+"""Word groups: `%{name}` in a pattern stands for any word of that group of lists/words/."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ import re
 from collections.abc import Mapping
 
 REFERENCE = re.compile(r"%\{([^{}]*)\}")
+
+
+def named(group: str) -> str:
+    """Return how a pattern names a group."""
+    return f"%{{{group}}}"
 
 
 class UnknownWordsError(ValueError):
@@ -28,9 +33,9 @@ def _expand(pattern: str, groups: Mapping[str, tuple[str, ...]], within: tuple[s
     def replace(match: re.Match[str]) -> str:
         name = match.group(1)
         if name in within:
-            raise UnknownWordsError(f"the word group %{{{name}}} contains itself")
+            raise UnknownWordsError(f"the word group {named(name)} contains itself")
         if name not in groups:
-            raise UnknownWordsError(f"there is no word group %{{{name}}} in lists/words.toml")
+            raise UnknownWordsError(f"there is no word group {named(name)} in lists/words/")
         words = sorted(groups[name], key=len, reverse=True)
         return f"(?:{'|'.join(_expand(word, groups, (*within, name)) for word in words)})"
 

@@ -177,9 +177,9 @@ def test_lint_of_equal_examples(tmp_path: Path) -> None:
 def test_lint_of_word_groups(tmp_path: Path, words: str, place: str) -> None:
     """An example that is not found, a word that never matches, a word that is slow."""
     write_rules(tmp_path)
-    write(tmp_path / "lists/words.toml", words)
+    write(tmp_path / "lists/words/mine.toml", words)
     problem = only_problem(tmp_path)
-    assert (problem.file, problem.place) == ("lists/words.toml", place)
+    assert (problem.file, problem.place) == ("lists/words/mine.toml", place)
 
 
 def test_lint_of_a_users_folder_leaves_the_built_in_rules_alone(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.rulesets import RULE, SCORING, rule_matching, rule_with, write, write_rules
+from support.rulesets import RULE, SCORING, WORDS, rule_matching, rule_with, write, write_rules
 
 from scanner.errors import RulesError
 from scanner.ruleset.load import load_ruleset
@@ -94,7 +94,7 @@ def test_load_with_bad_regex_says_where_it_breaks(tmp_path: Path) -> None:
 
 
 def test_load_with_unknown_word_group_names_it(tmp_path: Path) -> None:
-    """A group that is not in words.toml."""
+    """A group that is in no list."""
     rule = rule_matching("type = \"regex\"\npattern = '%{pays}到'")
     assert "%{pays}" in refusal(write_rules(tmp_path, rule))
 
@@ -103,7 +103,7 @@ def test_load_with_word_group_that_contains_itself_refuses(tmp_path: Path) -> No
     """A circle of groups would have no end."""
     write_rules(tmp_path)
     write(
-        tmp_path / "lists/words.toml",
+        tmp_path / "lists/words/mine.toml",
         '[pay]\ncomment = "Circle."\nwords = ["%{pay}"]\nexamples = ["x"]\n',
     )
     assert "contains itself" in refusal(tmp_path)
@@ -146,7 +146,7 @@ def test_load_with_unknown_list_says_which_lists_there_are(tmp_path: Path) -> No
     """A list that nobody reads would be a silent mistake."""
     write_rules(tmp_path)
     write(tmp_path / "lists/word.toml", "")
-    assert "words.toml" in refusal(tmp_path)
+    assert "words/*.toml" in refusal(tmp_path)
 
 
 def test_load_with_empty_folder_misses_the_scoring(tmp_path: Path) -> None:
@@ -166,7 +166,7 @@ def test_user_folder_adds_and_overrides_by_id(tmp_path: Path) -> None:
     mine = tmp_path / "mine"
     write(mine / "private-account.toml", rule_with(weight="2.6"))
     write(mine / "deep/new-rule.toml", rule_with(id='"new-rule"'))
-    write(mine / "lists/words.toml", WORDS_OF_MINE)
+    write(mine / "lists/words/mine.toml", WORDS_OF_MINE)
     ruleset = load_ruleset(base, mine)
     assert set(ruleset.rules) == {"private-account", "new-rule"}
     assert ruleset.rules["private-account"].weight == 2.6
@@ -188,3 +188,18 @@ def test_id_changes_with_content_and_not_with_line_ends(tmp_path: Path) -> None:
     assert load_ruleset(windows).id == first
     changed = write_rules(tmp_path / "c", rule_with(weight="2.9"))
     assert load_ruleset(changed).id != first
+
+
+def test_load_with_the_same_word_group_twice_names_both_files(tmp_path: Path) -> None:
+    """Within one folder; across folders the second overrides."""
+    write_rules(tmp_path)
+    write(tmp_path / "lists/words/more.toml", WORDS)
+    words = refusal(tmp_path)
+    assert "lists/words/more.toml at $.pay: The group is in lists/words/mine.toml as well" in words
+
+
+def test_load_with_unreadable_word_groups_does_not_blame_the_rules(tmp_path: Path) -> None:
+    """Every pattern that names a group would look wrong."""
+    write_rules(tmp_path)
+    write(tmp_path / "lists/words/mine.toml", "[pay\n")
+    assert refusal(tmp_path).startswith("The rule set cannot be used; mistakes: 1\n")

@@ -75,7 +75,7 @@ def write_rules(folder: Path, rule: str = RULE, *, name: str = "private-account"
     """Write a rule set of one rule and one word group; return its folder."""
     for path, text in (
         ("scoring.toml", SCORING),
-        ("lists/words.toml", WORDS),
+        ("lists/words/mine.toml", WORDS),
         (f"signals/payment/{name}.toml", rule),
     ):
         write(folder / path, text)

@@ -1,7 +1,7 @@
 """What the checks of the inbox ask of earlier messages.
 
 An earlier message is heard only when it stands under the same sender or under a name that the
-judged message gives; what it was about is told by the word groups `says_…` of lists/words.toml.
+judged message gives; what it was about is told by the word groups `says_…` of lists/words/.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def _is_known(link: Link, earlier: Reading, ruleset: Ruleset) -> bool:
 
 
 def says(reading: Reading, ruleset: Ruleset, group: str) -> bool:
-    """Tell whether a text holds a word of a group of lists/words.toml."""
+    """Tell whether a text holds a word of a group of lists/words/."""
     return bool(ruleset.patterns[f"%{{{group}}}"].search(reading.views.normalised.text))
 
 
