@@ -36,10 +36,12 @@ _INVERSE_PENALTY = 2.0
 _RECEIVED_COUNT = 8.0
 """A row with a time of receipt counts as so many others: it stands for a message of somebody's
 inbox, in whose proportions such sets are written, while the rest are lists of wordings."""
-_MARGIN = 3.25
-"""Points beyond even odds that a debt past due takes: among a phone's messages few are."""
-_DECIDED_AT: Mapping[WordingTopic, float] = {"past_due": COLLECTION_AT - _MARGIN, "bill": DUE_AT}
-"""Points of rules and wording together from which a topic is decided; 0 for the others."""
+_DECIDED_AT: Mapping[WordingTopic, float] = {
+    "past_due": COLLECTION_AT - 2.25,
+    "bill": DUE_AT - 0.3,
+}
+"""Points of rules and wording together at which the odds are even; 0 for other topics. Less than
+where the kind is decided, because among a phone's messages few are of either."""
 
 
 @dataclass(frozen=True, slots=True)

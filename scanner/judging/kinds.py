@@ -32,7 +32,7 @@ NAMED_AT = 1.0
 """From here on something owed is named, by the measure of `named_by`."""
 _NAMED_BY_WORDING = 1 / 6
 _NAMED_BY_SUM = 0.5
-DUE_AT = 3.0
+DUE_AT = 3.3
 """Points from which a message is about a bill to come."""
 
 PAST_DUE_TOPICS: frozenset[Topic] = frozenset({"overdue", "demand", "legal"})

@@ -35,7 +35,8 @@ _NAME_AT_EDGE = re.compile(
 )
 
 _VARYING = re.compile(
-    r"[【\[][^】\]]*[】\]]|https?://\S+|\b[A-Z][\w'’]*|[A-Za-z0-9*._/-]*[0-9*./][A-Za-z0-9*._/-]*|[\W_]+"
+    r"[【\[][^】\]]*[】\]]|https?://\S+|\b[A-Z][\w'’]*"
+    r"|[A-Za-z0-9*._/-]{0,60}[0-9*./][A-Za-z0-9*._/-]*|[\W_]+"
 )
 _SHORTEST_TEMPLATE = 14
 _ALIKE = 88.0

@@ -47,7 +47,10 @@ _NAME_AFTER = re.compile(r"\s[\u3400-\u9fff]{2,3}(?:[,。)]|$)")
 _LOAN = re.compile(r"(?:借据|合同|贷款|订单|loan|contract|agreement)\W{0,6}(?:\w{0,4}\W)?$")
 
 _EMAIL = r"[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*"
-_BANK_CARD = r"(?<![\d.])(?P<v>(?:62|4|5|60|3)\d(?:[ -]?\d){13,17})(?!\d)"
+_BANK_CARD = (
+    r"(?<![\d.])(?<![编单案文]号)(?<![编单案文]号:)(?<!决定书)"
+    r"(?P<v>(?:62|4|5|60|3)\d(?:[ -]?\d){13,17})(?!\d)"
+)
 _WALLETS = any_of(
     "gcash maya paymaya m-?pesa opay palmpay kuda moniepoint paynow pay_now dana ovo gopay momo",
     "duitnow promptpay pix apple_pay ecocash",

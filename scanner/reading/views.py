@@ -33,7 +33,8 @@ _SPACED_DIGITS = re.compile(r"(?<![a-z\d.,])\d(?:[ _*~`'|·]\d){2,}(?![a-z\d])")
 _DOTTED = re.compile(f"[{HAN}]\\.(?:[{HAN}]\\.)+(?=[{HAN}\\d])")  # 应.还.款
 _SPACED_COUNT = re.compile(f"(?<=[{HAN}] )\\d \\d(?= ?[天元日号期分])")  # 2 1 天
 _LEET = re.compile(
-    r"(?<![a-z0-9@$._/-])(?=[a-z@$]*[013457@$][a-z0-9@$]*[a-z]|[a-z]+[a-z0-9@$]*[0137@$])"
+    r"(?<![a-z0-9@$._/-])"
+    r"(?=[a-z@$]{0,13}[013457@$][a-z0-9@$]{0,13}[a-z]|[a-z]{1,13}[a-z0-9@$]{0,13}[0137@$])"
     r"[a-z0-9@$]{3,14}(?![a-z0-9@$_/-]|\.[a-z])"
 )
 _LEET_LETTERS = tuple(str.maketrans("013457@$", f"o{one}eastas") for one in "li")

@@ -43,7 +43,7 @@ STAGE_OF_WORDS: Final[Mapping[str, Stage]] = {
     "says_arrangement": "arranged",
     "says_disbursed": "paid_out",
 }
-"""Groups of lists/words/testimony.toml that tell what a message is about which is no bill or demand."""
+"""Word groups (testimony.toml) that tell what a message is about which is no bill or demand."""
 _MOST_STEPS: Final = 60
 
 

@@ -77,9 +77,9 @@ def test_measure_tells_what_a_rule_of_ones_own_changed(run: Run, corpus: Path) -
     head, _, tail = text.partition("[match]")
     _, _, examples = tail.partition("[[hit]]")
     match = '[match]\ntype = "phrases"\nany = ["青禾"]\n\n[[hit]]'
-    (mine / "zh-news.toml").write_text(f"{head}{match}{examples}", "utf-8")
-    again = head.replace('id = "zh-news"', 'id = "zh-news-too"')  # one alone is outweighed
-    (mine / "zh-news-too.toml").write_text(f"{again}{match}{examples}", "utf-8")
+    for name in ("zh-news", "zh-news-too", "zh-news-again"):  # one alone is outweighed
+        rule = head.replace('id = "zh-news"', f'id = "{name}"')
+        (mine / f"{name}.toml").write_text(f"{rule}{match}{examples}", "utf-8")
     outcome = run(
         "rules", "measure", corpus, "--rules", mine, "--against", "before.json", "--wrong"
     )

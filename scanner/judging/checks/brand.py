@@ -133,6 +133,8 @@ def is_plain_name(host: str, name: str) -> bool:
     words = _ascii(name)
     letters = "".join(words)
     registered = re.sub(r"[-_]", "", _labels(host)[-1])
+    if registered == letters and len(letters) >= _SHORTEST:
+        return True  # pge.com of PG&E
     parts = (registered, re.sub(r"^(?:go|my|get)", "", registered))
     if any(len(p) >= _SHORTEST_WITHIN and letters.startswith(p) for p in parts):
         return True

@@ -69,6 +69,7 @@ def test_initials_of_pinyin_are_no_token() -> None:
         ("goharborridge.com", "Harbor Ridge CU"),
         ("bills.wrenwater.co.uk", "Wren Water"),
         ("greenvalleyfd.com", "Green Valley Family Dental"),
+        ("pge.com", "PG&E"),
     ],
 )
 def test_name_and_nothing_else_is_plain(host: str, name: str) -> None:
