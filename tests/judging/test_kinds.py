@@ -205,7 +205,9 @@ def test_the_later_kind_wins_where_two_fit(compiled: CompiledRules) -> None:
     rules = {c.rule.id: (c.rule, c.rule.weight) for c in compiled.of("kind")}
     bill, late, debt = rules["zh-due-date"], rules["zh-past-due"], rules["zh-debt-named"]
     pressed, legal = rules["zh-deadline"], rules["zh-legal-step"]
-    assert kind_of([bill]) == "due_reminder"
+    worded = (rules["wording-bill"][0], 0.3)
+    assert kind_of([bill]) == "none"  # a date that something ends, so far
+    assert kind_of([bill, worded]) == "due_reminder"
     assert kind_of([bill, late, debt]) == "overdue_reminder"
     assert kind_of([bill, late, debt, pressed]) == "payment_demand"
     assert kind_of([bill, late, debt, pressed, legal]) == "legal_warning"
