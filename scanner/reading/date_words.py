@@ -46,7 +46,7 @@ DAYS_OVERDUE = compiled(
     r"\b(?P<n>\d{1,4}) days? (?:not|un) ?(?:clear|paid|settle)\w{0,3}\b",
     r"\b(?:outstanding|unpaid|pending|not received) (?:after|for) "
     r"(?P<n>\d{1,4}) days?\b(?! (?:left|to|more))",
-    rf"已过(?:约定|期限|时限)(?:的)?\s?{_HAN_COUNT}{_DAYS}",
+    rf"(?:已过|过了)(?:约定(?:的?(?:时间|日期|期限))?|期限|时限)(?:的)?\s?{_HAN_COUNT}{_DAYS}",
     rf"(?:今天|今日|目前|当前|现|现在|截至今日|已经)"
     rf"(?:已)?(?:是|为)?(?:逾期)?(?:的)?第\s?{_HAN_COUNT}\s?天",
     rf"(?:已|有)\s?{_HAN_COUNT}\s?天(?:[未没]有?(?:还|付|缴|交|处理|进账|入账|到账)|逾期)",
@@ -113,7 +113,7 @@ DAYS_OVERDUE = compiled(
 ONLY_IF = re.compile(r"(?:如|若|假如|一旦|倘若|\bif\b|\bafter\b|\bonce\b)[^,。;.]{0,8}$")
 
 WEEKS_OVERDUE = compiled(
-    r"(?:已经?过|过去|逾期|超期|晚了?|迟了?)(?:已经?|了|有|约|近|快)?\s?"
+    r"(?:已经?过|过去|逾期|超期|过期|晚了?|迟了?)(?:已经?|了|有|约|近|快)?\s?"
     r"(?P<w>\d{1,2}|[一两二三四五六七八])个?(?:周|星期|礼拜)"
     r"(?!\s?(?:后|内|以内|之内|前|末|[一二三四五六日天]))",
     r"(?P<w>\d{1,2}|an?|one|two|three|four|five|six|eight) (?:weeks?|wks?) "

@@ -201,6 +201,8 @@ def test_the_due_date_is_told_from_the_deadline(
         ("Your repayment is still outstanding after 10 days", 10, HERE),
         ("您已逾期，请于一周内补齐", None, HERE),
         ("您已逾期35天", 35, HERE),
+        ("您的借款过了约定时间5天", 5, HERE),
+        ("您的贷款已过期三星期", 21, HERE),
         ("您的款項已逾繳款日5天", 5, HERE),
         ("Khoan vay qua han 15 ngay", 15, HERE),
         ("逾期第35天", 35, HERE),
