@@ -11,7 +11,7 @@ from support.browser import Opener, Page, unfold, violations
 from scanner.i18n import LANGUAGES
 from scanner.report.model import Report
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(200)]
 
 
 def contrast(page: Page, selector: str) -> float:

@@ -8,7 +8,7 @@ from support.browser import PHONE, Opener, unfold
 from scanner.i18n import LANGUAGES
 from scanner.report.model import Report
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(200)]
 
 SAYS = {
     "简体中文": ("1 条短信很可能是伪造的", "2026年5月23日 18:03", "读了什么，没读什么"),

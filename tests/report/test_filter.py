@@ -11,7 +11,7 @@ from support.browser import Opener, Page
 from scanner.judging.model import Judgement
 from scanner.report.model import Report
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(200)]
 
 FORGED, SUSPICIOUS, UNVERIFIED, CONSISTENT = "m1", "m2", "m3", "m4"
 

@@ -12,7 +12,7 @@ from scanner.i18n import LANGUAGES
 from scanner.report.html import render_html
 from scanner.report.model import Report
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(200)]
 
 UNFOLDED = ".card:not([hidden]) > details[open] blockquote.body"
 
