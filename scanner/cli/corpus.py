@@ -175,8 +175,9 @@ def learn(
     """Learn from the messages of CORPUS (JSONL) what the wording as a whole speaks for.
 
     A weight for each short run of words and each topic, beside the rules that there are. Rows
-    without labels count as ordinary messages. The same messages always give the same weights. Needs
-    scikit-learn: pip install 'sms-scanner[learn]'.
+    without labels count as ordinary messages, unless the rules find a debt or a bill in them. The
+    same messages always give the same weights. Needs scikit-learn:
+    pip install 'sms-scanner[learn]'.
     """
     from dataclasses import replace
 

@@ -15,6 +15,7 @@ from scanner.report.pictures import Span
 from scanner.report.said import said
 from scanner.report.sums import sum_of
 from scanner.report.visible import excerpt, visible
+from scanner.ruleset.words import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -170,7 +171,7 @@ def _key_of(name: str, address: str | None, ruleset: Ruleset) -> str:
 def _stage(message: Message, ruleset: Ruleset) -> Stage | None:
     text = views_of(message.body).normalised.text
     for group, stage in STAGE_OF_WORDS.items():
-        pattern = ruleset.patterns.get(f"%{{{group}}}")
+        pattern = ruleset.patterns.get(named(group))
         if pattern and pattern.search(text):
             return stage
     return None

@@ -210,7 +210,7 @@ def _patterns(rule: Rule, ruleset: Ruleset) -> Iterator[_Finding]:
 def _why_slow(pattern: str, ruleset: Ruleset) -> str | None:
     """Return what makes a pattern slow, unless it is a word group: that is said of the group."""
     groups = REFERENCE.findall(pattern)
-    if any(is_unbounded(expand(f"%{{{name}}}", ruleset.words)) for name in groups):
+    if any(is_unbounded(expand(named(name), ruleset.words)) for name in groups):
         return why_unsafe(REFERENCE.sub("x", pattern))
     return why_unsafe(expand(pattern, ruleset.words))
 

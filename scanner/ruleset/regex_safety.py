@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from re import _compiler as compiler  # type: ignore[attr-defined]
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -29,6 +30,7 @@ _Items = Sequence[tuple[Any, Any]]
 _Characters = frozenset[str]
 
 
+@cache  # a rule's pattern is often a word group and nothing else
 def why_unsafe(pattern: str) -> str | None:
     """Return what makes a pattern slow on hostile text, as one sentence; None when it is safe."""
     if is_unbounded(pattern):
@@ -45,6 +47,7 @@ def why_unsafe(pattern: str) -> str | None:
     return None
 
 
+@cache
 def is_unbounded(pattern: str) -> bool:
     """Tell whether a repetition has no upper bound."""
     return _has_unbounded(parser.parse(pattern))

@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from threading import Lock
-from typing import NoReturn
+from typing import Any, NoReturn
 
 _TIMEOUT = 100
 """Seconds that a command may take."""
@@ -129,22 +129,22 @@ def _code_of(child: int) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-def _become(wanted: dict[str, object]) -> NoReturn:
+def _become(wanted: dict[str, Any]) -> NoReturn:
     """Run the command in the place of this process."""
     from scanner.cli import run
 
-    os.chdir(str(wanted["folder"]))
+    os.chdir(wanted["folder"])
     os.environ.clear()
-    os.environ.update(wanted["environment"])  # type: ignore[arg-type]
+    os.environ.update(wanted["environment"])
     time.tzset()
-    sys.argv = [sys.argv[0], *wanted["arguments"]]  # type: ignore[misc]
+    sys.argv = [sys.argv[0], *wanted["arguments"]]
     for stream, path, flags in (
         (sys.stdin, os.devnull, os.O_RDONLY),
         (sys.stdout, wanted["stdout"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC),
         (sys.stderr, wanted["stderr"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC),
     ):
-        os.dup2(os.open(str(path), flags, 0o600), stream.fileno())
-    run(wanted["arguments"])  # type: ignore[arg-type]
+        os.dup2(os.open(path, flags, 0o600), stream.fileno())
+    run(wanted["arguments"])
 
 
 if __name__ == "__main__":

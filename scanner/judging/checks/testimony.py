@@ -14,6 +14,7 @@ from scanner.judging.checks.link import standing_of
 from scanner.judging.checks.parties import PERSONAL, claimed_entities, claimed_names
 from scanner.reading.model import Link, Reading
 from scanner.ruleset.ruleset import Ruleset
+from scanner.ruleset.words import named
 
 if TYPE_CHECKING:
     from scanner.judging.witness import Witness
@@ -66,7 +67,7 @@ def _is_known(link: Link, earlier: Reading, ruleset: Ruleset) -> bool:
 
 def says(reading: Reading, ruleset: Ruleset, group: str) -> bool:
     """Tell whether a text holds a word of a group of lists/words/."""
-    return bool(ruleset.patterns[f"%{{{group}}}"].search(reading.views.normalised.text))
+    return bool(ruleset.patterns[named(group)].search(reading.views.normalised.text))
 
 
 def numbers(reading: Reading) -> set[float]:
