@@ -44,12 +44,15 @@ class Wordings:
         return _scores(self, text)
 
     def telling(self, text: str, topic: WordingTopic, *, against: bool = False) -> list[Span]:
-        """Return where the runs stand that speak most for a topic (or most against it)."""
+        """Return where the runs stand that speak most for a topic (or most against it).
+
+        Single characters are passed over: marked in a text they tell its reader nothing.
+        """
         column = TOPICS.index(topic)
         sign = -1 if against else 1
         found: dict[str, tuple[float, Span]] = {}
         for run, span in grams(text):
-            if run in self.weights and sign * self.weights[run][column] > 0:
+            if len(run) > 1 and run in self.weights and sign * self.weights[run][column] > 0:
                 found.setdefault(run, (-sign * self.weights[run][column], span))
         strongest: list[Span] = []
         for _, span in sorted(found.values()):

@@ -60,8 +60,20 @@ def test_a_rule_set_without_table_scores_nothing() -> None:
 def test_the_telling_runs_do_not_overlap_and_the_strongest_wins() -> None:
     """They are marked in the report's text."""
     wordings = Wordings(
-        {ANY: NONE, "逾期": weights(past_due=1), "期": weights(past_due=2), "已": weights(legal=1)}
+        {
+            ANY: NONE,
+            "已逾期": weights(past_due=1),
+            "逾期": weights(past_due=2),
+            "已逾": weights(legal=1),
+        }
     )
-    assert wordings.telling("已逾期", "past_due") == [(2, 3)]
-    assert wordings.telling("已逾期", "legal") == [(0, 1)]
+    assert wordings.telling("已逾期", "past_due") == [(1, 3)]
+    assert wordings.telling("已逾期", "legal") == [(0, 2)]
     assert wordings.telling("已逾期", "legal", against=True) == []
+
+
+def test_a_single_character_is_weighed_but_not_shown() -> None:
+    """A mark on one letter tells a reader nothing."""
+    wordings = Wordings({ANY: NONE, "逾": weights(past_due=3), "j": weights(past_due=1)})
+    assert wordings.scores("逾")["past_due"] > 0
+    assert wordings.telling("逾 j", "past_due") == []
