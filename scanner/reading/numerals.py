@@ -22,7 +22,7 @@ _NEVER_THREE_DECIMALS = _DOT_THOUSANDS | {"MXN"}
 
 def han_number(text: str) -> float | None:
     """Return the value of Chinese numerals (一万二 = 12000, 两百五 = 250); None if none."""
-    text = text.replace("廿", "二十")
+    text = text.replace("廿", "二十").replace("卅", "三十")
     total = section = digit = 0
     last_unit = 1
     for c in text:
