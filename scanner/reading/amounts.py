@@ -66,27 +66,31 @@ def find_amounts(
 def _is_owed(text: str, money: _Money) -> bool:
     before = text[max(0, money.start - 20) : money.start]
     after = text[money.end : money.end + 16]
-    if money.value <= 0 or re.match(r"\s?%", after):
-        return False
-    if text[money.end - 1].isdigit() and after[:1].isdigit():
+    is_cut_off = text[money.end - 1].isdigit() and after[:1].isdigit()
+    if money.value <= 0 or is_cut_off or re.match(r"\s?%", after):
         return False
     if said.FEE_BY_THE_DAY.search(before):
         return True
-    if said.RATE_AFTER.match(after):
+    if before.endswith("-") and text[money.start : money.start + 1].isdigit():
+        return said.BELOW_ZERO.search(before) is not None
+    if said.NOT_OWED_BEFORE.search(before) or said.NEW_LOAN_BEFORE.search(before):
         return False
-    return not (said.NOT_OWED_BEFORE.search(before) or said.NOT_OWED_AFTER.match(after))
+    return not (said.RATE_AFTER.match(after) or said.NOT_OWED_AFTER.match(after))
 
 
 def _money(text: str, region: Region | None) -> Iterator[_Money]:
     own = said.CURRENCY_OF.get(region, "") if region else ""
     for m in said.MONEY.finditer(text):
         if m["h"]:
-            value, currency = han_number(m["h"]), own or "CNY"
+            spelt = re.sub(r"^万(?=.$)", "一万", m["h"])
+            value, currency = han_number(spelt), "HKD" if m["hk"] else own or "CNY"
+            if value is not None:
+                value = round(value + _tenths(m["hj"]) / 10 + _tenths(m["hf"]) / 100, 2)
         elif m["c"]:
             value, currency = _scaled(m["c"], m["cm"] or m["cl"], m["cmt"], own), own or "CNY"
         elif m["a"]:
             currency = _currency(m["before"], said.BEFORE, own)
-            value = _scaled(m["a"], m["am"], m["amt"], currency)
+            value = _scaled(m["a"].replace(" ", ""), m["am"], m["amt"], currency)
         else:
             currency = _currency(m["after"], said.AFTER, own)
             foreign = said.FOREIGN_BILL.search(text[max(0, m.start() - 12) : m.start()])
@@ -122,7 +126,11 @@ def _bare_money(text: str, own: str) -> Iterator[_Money]:
 
 
 def _is_year(number: str, after: str) -> bool:
-    return re.fullmatch(r"20[0-4]\d", number) is not None and (not after or after in "年-/. ")
+    return re.fullmatch(r"20[0-4]\d", number) is not None and (not after or after in "年、-/. ")
+
+
+def _tenths(digit: str | None) -> float:
+    return han_number(digit) or 0 if digit else 0
 
 
 def _scaled(number: str, multiplier: str | None, tenths: str | None, currency: str) -> float | None:

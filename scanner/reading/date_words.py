@@ -10,7 +10,7 @@ _HAN_COUNT = r"(?P<n>\d{1,4}|[一二两三四五六七八九十百叁拾贰壹�
 _COUNT = r"(?P<n>\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)"
 _FILLER = (
     r"[已经了达满超过逾至到长近约共为是:有的今第账龄数时间状态"
-    r"整未还款付连续累计日现交缴咗\s(]{0,9}?"
+    r"整未还款付连续累计日现交缴咗左期\s(]{0,9}?"
 )
 _DAYS = (
     r"\s?(?:天|日(?!前|内|后|起|到|还)|个自然日)"
@@ -19,6 +19,7 @@ _DAYS = (
 )
 _LATE = any_of(
     "逾期 超期 过期 拖欠 超时 欠款 欠费 欠缴 逾时",
+    "飘红 失信 断[租供] 断了 已延后 延[误迟] 静默 已欠 欠了 [已超]-(?=\\d) 过[咗左]期",
     "未还 晚 迟 滞后 拖延? 逾[._-]期 超了 已过 已超 延滞 违约",
 )
 _LATE_EN = any_of(
@@ -27,7 +28,7 @@ _LATE_EN = any_of(
 )
 DAYS_OVERDUE = compiled(
     rf"{_LATE}{_FILLER}(?:天数{_FILLER})?{_HAN_COUNT}{_DAYS}",
-    rf"{_LATE}(?:[\x00元块\s]|租金|房租|费用|月供|[房车]?贷款?|借款|账单|本金|欠款|已|达|超过|了|"
+    rf"{_LATE}(?:[\x00元块\s]|供款|款项|港币|货款|电费|租金|房租|费用|月供|[房车]?贷款?|借款|账单|本金|欠款|已|达|超过|了|"
     rf"有){{1,24}}?"
     rf"{_HAN_COUNT}{_DAYS}",
     rf"(?:已|有|了)\s?{_HAN_COUNT}\s?天[,、]?(?=罚息|违约金|滞纳金|利息)",
@@ -47,7 +48,7 @@ DAYS_OVERDUE = compiled(
     r"\b(?:outstanding|unpaid|pending|not received) (?:after|for) "
     r"(?P<n>\d{1,4}) days?\b(?! (?:left|to|more))",
     rf"(?:已过|过了)(?:约定(?:的?(?:时间|日期|期限))?|期限|时限)(?:的)?\s?{_HAN_COUNT}{_DAYS}",
-    rf"(?:今天|今日|目前|当前|现|现在|截至今日|已经)"
+    rf"(?:今天|今日|目前|当前|现|现在|截至今日|已经|今|红单|(?:\x00|元|已|已为|拖着?)(?=已?为?第))"
     rf"(?:已)?(?:是|为)?(?:逾期)?(?:的)?第\s?{_HAN_COUNT}\s?天",
     rf"(?:已|有)\s?{_HAN_COUNT}\s?天(?:[未没]有?(?:还|付|缴|交|处理|进账|入账|到账)|逾期)",
     rf"(?:支付|付款|还款|缴费|缴款|到期|扣款)日?后?(?:的)?第\s?{_HAN_COUNT}{_DAYS}",
@@ -57,6 +58,8 @@ DAYS_OVERDUE = compiled(
     r"(?:^|[】。!?])\s?(?P<n>\d{1,4})天了",
     rf"(?:已经?过去了?|到今天|至今天?|持续|逾缴|(?:支付|付款|还款|归还|缴费|缴款|到账|入账)(?:已经?|有))"
     rf"\s?{_HAN_COUNT}\s?[天日](?=[了没未还仍,。!?]|$)",
+    rf"到期(?:已|了)?\s?{_HAN_COUNT}\s?天了",
+    rf"(?:还没有?还|没有还上|未还上?),?已\s?{_HAN_COUNT}\s?天(?=[,。;])",
     rf"超过?\s?{_HAN_COUNT}\s?天(?=没|未有|仍|还没|还未)",
     rf"第\s?{_HAN_COUNT}\s?天(?=[啦延逾拖没未]|[^,。]{{0,6}}罚息)",
     rf"(?<![\d.内]){_HAN_COUNT}\s?天了?[没未]有?(?:还(?!款[日期])|付|缴|交|动静|到账|入账|进账|收到|处理)",
@@ -66,6 +69,12 @@ DAYS_OVERDUE = compiled(
     rf"{_LATE_EN}(?: now)?(?: by| for| since| of|:)?(?: over| more than| about)?"
     rf" \(?{_COUNT} ?da?ys?",
     rf"\bunpaid after {_COUNT} days?|\bunpaid, (?P<n2>\d{{1,3}}) days?\b(?! (?:left|to|more))",
+    r"\bnow (?P<n>\d{1,4}) days? old\b|\bpass(?:ed)? (?:by )?(?P<n2>\d{1,4}) ?(?:days?|hari)\b",
+    r"\bsince (?P<n>\d{1,4}) days?\b|\boverdue day (?P<n2>\d{1,4})\b",
+    r"\boverdue\b[^.;\d]{0,40}\bng (?P<n>\d{1,4}) days\b",
+    r"(?P<n>\d{1,4})\+ days? (?:past due|overdue|late|delinquent)",
+    r"(?P<n>\d{1,4}) days? (?:ka )?(?:na |n )?(?:po(?:ng)? )?(?:ka na )?(?:di|hindi|delayed|delay|"
+    r"late)\b",
     r"(?P<n>\d{1,4}) days? (?:and|&) (?:we|nothing|still|no|not)\b",
     rf"{_COUNT} days? (?:and|&|,) [\x00\s$£€₹]{{1,16}} (?:behind|past due|overdue|in arrears|late)",
     r"(?:^|[:.!,]\s)(?P<n>\d{1,3})(?:st|nd|rd|th) day\b(?! of| after| from)",
