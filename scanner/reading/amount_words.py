@@ -217,6 +217,25 @@ DEBIT_BEFORE = re.compile(r"试扣|tried to (?:take|collect|debit)|could not (?:
 DEBIT_AFTER = re.compile(",?(?:将)?从|(?:的)?还?(?:没|未)扣")
 SUM_OF_ARREARS = re.compile("账单|逾期总额|^(?!.*(?:本息|本金|利息)).*(?:合计|总计|总额|总共)")
 """Words of a total that is here only the sum of what is late."""
+PAID_IN_PARTS = re.compile(
+    any_of(
+        "贷(?!款?逾期) 借[条呗款钱] 分期 安逸花 有钱花 宜享花 金条 租金 房租 月供 首期 下期",
+        "第\\S{1,3}[期笔次] klarna afterpay clearpay affirm pay_in_[34] payment_(?:of|\\d)",
+        r"\bdd\b direct_debit monthly_payment",
+    )
+)
+ONE_BILL = re.compile(
+    any_of(
+        "信用卡 账单 结单 花呗 白条 月付 结清 话费 电费 水费 燃?气费 物业",
+        "到期还本 本金 总额 应缴总 最低",
+        r"credit_card statement \bbills?\b lease \bmin(?:imum)?\b",
+    )
+)
+"""What is due of a loan is one instalment of it; a bill is due as a whole."""
+ARREARS_OF = re.compile(
+    r"(?:欠|逾期|未还|待还|未付|累计)(?:付|款|的|缴)?(?:贷款)?(?:本息|供款|本金)"
+)
+"""What of interest and principal has run up: no single instalment."""
 LOAN_OF = re.compile(r"(?:loan of|borrowed|sebesar)\W*$")
 """The sum lent; where it is the only one, it is what is late."""
 CLAUSE_END = re.compile(r"[。;!?\n\x00]|\.\s")

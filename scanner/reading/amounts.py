@@ -41,6 +41,7 @@ def find_amounts(
         region: where the reader lives; decides what $, 元 and a bare number are.
         past_due: whether the text says that something is past due; the role of a plain sum.
     """
+    in_parts = not past_due and said.PAID_IN_PARTS.search(text) and not said.ONE_BILL.search(text)
     amounts: list[Amount] = []
     spans: list[Span] = []
     done = 0
@@ -55,6 +56,8 @@ def find_amounts(
         if any((a.value, a.currency) == (money.value, money.currency) for a in amounts):
             continue
         role = _role(before, after, past_due=past_due)
+        if role == "total" and in_parts:
+            role = "instalment"
         amounts.append(Amount(money.value, money.currency, role, page.span(*spans[-1])))
     if past_due and len(amounts) == 1 and amounts[0].role == "total":
         start, _ = page.positions(amounts[0].span)
@@ -176,6 +179,8 @@ def _role(before: str, after: str, *, past_due: bool) -> AmountRole:
 
 def _plain_role(near: str, after: str, nearest: AmountRole | None, *, past_due: bool) -> AmountRole:
     if past_due:
+        if said.ARREARS_OF.search(near[-14:]) and nearest == "instalment":
+            return "overdue"
         if nearest == "instalment" or (nearest == "total" and not said.SUM_OF_ARREARS.search(near)):
             return nearest
         return "overdue"

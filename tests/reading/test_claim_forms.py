@@ -180,3 +180,21 @@ def test_days_overdue(read: Read, text: str, days: int | None) -> None:
     """Said by other words than 逾期, and not the days by which a loan is put off."""
     claim = read(text).claims.days_overdue
     assert (claim.value if claim else None) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("您的借款5月29日到期，应还1,340.22元，请备足余额", "instalment"),
+        ("5月房租2,450元请于5月1日前支付", "instalment"),
+        ("Klarna: heads up, £23.30 comes out on Thursday", "instalment"),
+        ("您的信用卡本期应还1,340.22元，还款日5月3日", "total"),
+        ("您的4月电费88.20元将于5月3日到期", "total"),
+        ("您的贷款本金30,000元将于5月20日到期", "total"),
+        ("您的贷款已拖欠，尚欠本息6,027.88元", "overdue"),
+        ("您的私人贷款逾期供款5,230元仍未收到", "overdue"),
+    ],
+)
+def test_roles(read: Read, text: str, role: str) -> None:
+    """What is due of a loan is an instalment, of a bill all of it; arrears are neither."""
+    assert [a.role for a in read(text).claims.amounts] == [role]
