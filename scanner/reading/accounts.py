@@ -10,9 +10,10 @@ from scanner.reading.text import Page
 
 _TAIL = re.compile(
     r"(?:尾号|尾数|末四位|后四位|末4位|后4位|尾4位|尾四位|[末后]六位|末码|末[四五]码|末尾|卡尾|"
-    r"尾)(?:号|数)?(?:为|是|:|的)?\s?[(\[【]?[*x]{0,4}"
-    r"(?P<a>[0-9]{3,6}|[0-9a-z]{2,3}\d)(?![0-9]|\.{2}|[*…])"
-    r"|(?:ending|ends|end)(?:\s(?:in|with|on))?\s(?:no\.?\s)?-?[*x.]{0,4}(?P<b>\d{3,6})(?!\d)"
+    r"尾)(?:号|数)?(?:为|是|:|的)?\s?[(\[【\"'“「]?[*x]{0,4}"
+    r"(?:(?P<q>\d(?:-\d){3})(?![\d-])|"
+    r"(?P<a>[0-9]{3,6}|[0-9a-z]{2,3}\d)(?![0-9]|\.{2}|[*…]))"
+    r"|(?<![a-z])(?:ending|ends|end)(?:\s(?:in|with|on))?\s(?:no\.?\s)?-?[*x.]{0,4}(?P<b>\d{3,6})(?!\d)"
     r"|(?<![a-z0-9x*•.])(?:[x*•.]{2,8}|[x*]{1,8}[- ])(?P<c>\d{3,6})(?!\d)"
     r"|(?<!\d)\d{4}\s?[*x]{2,12}\s?(?P<d>\d{4})(?!\d)"
     r"|(?<![还刷充买给冲办退])卡片?(?:号)?\s?"
@@ -35,14 +36,14 @@ _TAIL = re.compile(
     r"(?:kết thúc|đuôi)(?: bằng)?(?: số)?|nagtatapos sa|ลงท้าย(?:ด้วย)?)"
     r"\s?(?:is|:)?\s?[*x]{0,4}(?P<i>\d{3,6})(?!\d)"
 )
-_NOT_A_CARD = re.compile(r"(?:车牌|汽车|车辆|手机|电话|vehicle|plate|phone|mobile)\W?$")
+_NOT_A_CARD = re.compile(r"(?:学号|车牌|汽车|车辆|手机|电话|vehicle|plate|phone|mobile)\W?$")
 _PAYEE_BEFORE = re.compile(
     r"(?:[存转汇打付](?:至|到|入|给|进|我|他|她)|代收|收款(?:账户|账号|人|卡)?:?|transfer to|"
     r"deposit to|"
     r"send to)"
     r"[^,。;]{0,12}$"
 )
-_HOLDER_AFTER = re.compile(r"\s?[(,]?(?:户名|收款人|姓名|name)")
+_HOLDER_AFTER = re.compile(r"\s?[(,]?(?:实名|户名|收款人|姓名|name)")
 _NAME_AFTER = re.compile(r"\s[\u3400-\u9fff]{2,3}(?:[,。)]|$)")
 _LOAN = re.compile(r"(?:借据|合同|贷款|订单|loan|contract|agreement)\W{0,6}(?:\w{0,4}\W)?$")
 
@@ -69,7 +70,7 @@ _BANKS = (
     r"hong leong|ambank|affin bank)"
 )
 _PAYEE = compiled(
-    r"(?:支付宝|微信(?:收款|转账|转给我))(?:账号|账户|号|:|\s|转|付|给|至|到)*"
+    r"(?:支付宝|微信(?:收款|转账|转给我))(?:账号|账户|号|:|\s|转|付|给|至|到|我|个人){0,6}"
     rf"(?P<v>{_EMAIL}|1[3-9]\d(?:[ -]?\d){{8}})(?!\d)",
     r"(?<!\d)\d\d-\d\d-\d\d[\s,/]{1,2}(?:a/?c|acc(?:ount)?)?\s?(?P<v>\d{8})(?!\d)",
     r"(?<![\d-])(?P<v>\d{3}-\d{10,14})(?=\s?[(,]?\s?[\u3400-\u9fff])",
@@ -85,18 +86,24 @@ _PAYEE = compiled(
     r"(?![\w.])",
     r"(?P<v>(?:till|paybill|pay bill|buy goods|lipa na m-?pesa)(?: (?:no|number|till))?[\s.:#-]*"
     r"\d{5,9})",
-    rf"(?<![a-z]){_WALLETS}[^\d\n]{{0,22}}(?:(?<=[$£€₹₱])\s?[\d,.]+[^\d\n]{{0,6}}(?:至|到|to)\s?)?"
+    rf"(?<![a-z]){_WALLETS}[^\d\n]{{0,30}}(?:(?<=[$£€₹₱])\s?[\d,.]+[^\d\n]{{0,6}}(?:至|到|to)\s?"
+    r"(?:[a-z]{2,12}\s){0,3})?"
     r"(?P<v>\+?\d[\d -]{5,16}\d)",
     r"支付宝(?:转到|转给|账号)[:\s]?(?P<v>[a-z][\w-]{4,24})(?=\s?[(,])",
     r"[汇转存打][账帐款]?(?:至|到|入|给|进)[^\d\n]{0,8}(?:\(?\d{3}\)?[ -])?(?P<v>\d[\d -]{6,20}\d)"
     r"(?=\s?[(,]?\s?(?:户名|收款人))",
     r"(?:fps|转数快)[^\d\n]{0,12}(?P<v>\d[\d -]{5,12}\d)",
-    rf"{_ACCOUNTS}(?:(?!合同|订单|编号|案号|单号|尾号|联系|致电|电话|详询|咨询|余额|拨打|官)[^\dx*\n]){{0,16}}(?<![a-z])"
+    r"转\s?(?P<v>1[3-9]\d{9})\s?(?:支付宝|微信)",
+    r"微信(?:零钱|转账?|收款)?[:\s]{0,2}(?P<v>wx(?:id|pay)_[a-z0-9]{3,20})",
+    r"(?:支付宝|微信|账户|账号|卡号?|[转汇存打付入](?:至|到|入|给|进)?)[^\d\n,。;]{0,14}"
+    r"(?P<v>\d{3,6}[-\d]{0,8}[*x]{3,8}\d{2,6})"
+    r"(?=\s?[(,]?\s?(?:户名|实名|收款人|[*\u3400-\u9fff]{2,4}(?:[),。*\s(]|$)))",
+    rf"(?P<w>{_ACCOUNTS})(?P<gap>(?:(?!合同|订单|编号|案号|单号|尾号|联系|致电|电话|详询|咨询|余额|拨打|官|经办|办理|办案|回拨|回电|速电|速联|老师|冻结|转入委外|协商)[^\dx*\n]){{0,16}})(?<![a-z])"
     r"(?P<v>(?:[a-z]{2}\d{2}[ a-z0-9]{10,30}|\d[\d -]{6,22}\d))(?![\d*x])",
     r"(?:send|transfer|pay|lipa|kirim|tuma|remit|facilitation|clear|settle)\b[^.\n]{0,24}?"
     r"\b(?:to|into|kwa|ke|via)\s"
     r"(?:[a-z]{2,12}\s){0,2}(?P<v>\+?\d[\d -]{7,18}\d)",
-    r"(?P<v>(?:cash ?app|venmo)\s?[$@][a-z][\w-]{2,24})",
+    r"(?:cash ?app|venmo)\s?(?P<v>[$@][a-z][\w-]{2,24})",
     r"(?:[农工建中招交邮]商?行|银行)卡\s?"
     r"(?P<v>\d{4}(?:[ -]?\d{4}){3}[ -]?\d{0,3})(?!\d)",
     r"[汇转存打](?:款|账)?[\d,.元]{0,10}(?:至|到|入|给|进)\s?\(?\d{3}\)?\s?[\u3400-\u9fff]{0,6}\s?"
@@ -112,6 +119,16 @@ _PAYEE = compiled(
     r"(?<![\d-])(?P<v>8\d\d[ -]\d{10,14})(?=\s?[(,]?\s?[\u3400-\u9fff])",
     _BANK_CARD,
 )
+_PAYING_BEFORE = re.compile(
+    r"(?:[转汇存打付入交缴]|收款|至|到|pay|send|transfer|deposit|remit|kirim|bayar|chuyển|"
+    r"\bck\b|bank in|\bto\b|\buse\b|rek|cuenta|iban|clabe|stk|\bva\b|virtual|settle|clear)"
+    r"[^。;\n]{0,40}$"
+)
+"""Money is to go into the account named here, and not out of the reader's own."""
+_PAYEE_ONLY = re.compile(
+    r"(?:收款(?:人|方)|户名)[:\s]{0,2}(?P<v>(?![同为是即])[*\u3400-\u9fff]{2,5}\*?)(?=[,。;、)\]】\s]|$)"
+)
+"""The name of the payee of a code that the text does not print."""
 _SORT_CODE = re.compile(r"\d\d-\d\d-\d\d\s(?=\d{8})")
 _CRYPTO = re.compile(
     r"(?<![A-Za-z0-9])(?P<v>T[A-Za-z0-9]{10,40}|0x[0-9a-fA-F]{8,40}|"
@@ -124,20 +141,31 @@ _SPEAKS_OF_CRYPTO = re.compile(
 _IDENTIFIER = r"(?P<v>@?[a-z][a-z0-9_\-.]{3,24}|\+?\(?\d[\d -]{5,16}\d)"
 _BETWEEN = any_of(
     r"\s me us him her on at to id no number : \(",
-    "号码? 同号? 群号? 客服 账号 是 为 加 联系 添加 好友 专员 经理 搜索? 我 他 她 你 转给我 给我",
-    "找 检察官 书记员 法官 律师 主任 经办人? 助理 老师 财务 管家 (?:小|老)[\u3400-\u9fff]",
+    "号码? 同号? 群号? 客服 账号 是 为 加 联系 添加 好友 专员 经理 搜索?",
+    "我 他 她 你 转给我 给我 转我 转",
+    "na_lang po for_copy 找 检察官 书记[员官] 法官 律师 主任 经办人? 助理 老师 财务 管家",
+    r"(?:小|老)[\u3400-\u9fff]",
 )
 _SERVICES: tuple[tuple[str, str], ...] = (
-    (r"[微薇威徽][信芯心新x❤♥]|加[微薇威]|wechat|weixin|wx", "微信"),
+    (r"[微薇威徽][信芯心新x❤♥]|加[微薇威]|wechat|weixin|wx(?!id_|pay)", "微信"),
     (r"企业微信|企微", ""),
-    (r"官微(?=\s?[a-z]|:)", "微信"),
+    (r"企业微(?!信)", "企业微信"),
+    (r"官微(?=\s?[a-z]|:)|微[①\d*]信|v亻言", "微信"),
     (r"加扣(?=\s?\d{5})", ""),
-    (r"v信|v❤|加v|vx|v(?=:)", ""),
-    (r"企鹅(?:号|群)?|qq群?|扣扣|q(?=:)", "QQ"),
-    (r"wh?ats? ?app|wtsapp|wa(?=[:.\s]*(?:\+|0|\d{8}))|watsapp", "WhatsApp"),
+    (r"v信", ""),
+    (r"v❤|加v|vx|v(?=:)", "微信"),
+    (r"q[群裙]", "QQ群"),
+    (r"企鹅(?:号|群)?|q ?q群?|扣扣|q(?=:)", "QQ"),
+    (r"wh?ats? ?app|wtsapp|wh?ats?ap|wsapp?|wa(?=[:.\s]*(?:\+|0|\d{8}))|watsapp", "WhatsApp"),
     (r"viber", "Viber"),
     (r"telegram|tele(?=:)|纸飞机|飞机(?=:|号|\s?@)|tg(?=:|\s?@)", "Telegram"),
-    (r"line(?: ?id)?(?=\s?[:@]|(?:我|他|她|加我)\s?[:@a-z])|加line", "LINE"),
+    (
+        (
+            r"line ?id(?=\s[a-z])|"
+            r"line(?: ?id)?(?=\s?[:@]|书记|客服|专员|经理|(?:我|他|她|加我)\s?[:@a-z])|加line"
+        ),
+        "LINE",
+    ),
     (r"zalo", "Zalo"),
     (r"messenger(?=\s?[:@])|钉钉|dingtalk|signal(?=\s?[:+])", ""),
 )
@@ -170,7 +198,10 @@ def find_card_tail(page: Page, text: str) -> tuple[TextClaim | None, list[Span]]
     if not found:
         return None, []
     _, start, end = min(found, key=lambda item: item[0])
-    claim = TextClaim(page.shown[start:end], page.span(start, end))
+    tail = page.shown[start:end]
+    if re.fullmatch(r"\d(?:-\d){3}", tail):
+        tail = tail.replace("-", "")
+    claim = TextClaim(tail, page.span(start, end))
     return claim, [(s, e) for _, s, e in found]
 
 
@@ -183,12 +214,22 @@ def _is_payee(text: str, m: re.Match[str]) -> bool:
     return is_masked and bool(_PAYEE_BEFORE.search(before) or _NAME_AFTER.match(after))
 
 
-def find_account(page: Page, text: str) -> tuple[TextClaim | None, list[Span]]:
-    """Return where the money should go: a card or wallet number, a UPI name, a crypto address."""
-    candidates = [m.span("v") for pattern in _PAYEE for m in pattern.finditer(text)]
+def find_account(page: Page, text: str, body: str) -> tuple[TextClaim | None, list[Span]]:
+    """Return where the money should go: a card or wallet number, a UPI name, a crypto address.
+
+    The payee's name where no number is printed: a code to scan, of which only it is known.
+    """
+    candidates = [
+        m.span("v")
+        for pattern in _PAYEE
+        for m in pattern.finditer(text)
+        if not _is_own_account(text, m)
+    ]
     if _SPEAKS_OF_CRYPTO.search(text):
         addresses = (m for m in _CRYPTO.finditer(page.shown) if re.search(r"\d", m["v"]))
         candidates += [m.span("v") for m in addresses]
+    if not candidates and (m := _PAYEE_ONLY.search(text)):
+        return _as_printed(page.span(*m.span("v")), body), []
     if not candidates:
         return None, []
     start, end = min(candidates)
@@ -197,6 +238,24 @@ def find_account(page: Page, text: str) -> tuple[TextClaim | None, list[Span]]:
     while not text[end - 1].isalnum():
         end -= 1
     return TextClaim(page.shown[start:end], page.span(start, end)), [(start, end)]
+
+
+def _as_printed(span: Span, body: str) -> TextClaim:
+    """Return a name with the stars that hide a part of it, which no view has: *兰, 毛*兵."""
+    start, end = span
+    if body[start - 1 : start] == "*":
+        start -= 1
+    return TextClaim(body[start:end], (start, end))
+
+
+def _is_own_account(text: str, m: re.Match[str]) -> bool:
+    """Tell a reader's own account, or a number to call, after a word for an account."""
+    groups = m.groupdict()
+    if "w" not in groups or _HOLDER_AFTER.match(text, m.end()):
+        return False
+    if re.search("[,。;]", groups["gap"] or "") and re.fullmatch(r"1[3-9]\d{9}", groups["v"]):
+        return True
+    return _PAYING_BEFORE.search(text[max(0, m.start() - 48) : m.end("w")]) is None
 
 
 def find_messenger(page: Page, text: str) -> tuple[TextClaim | None, list[Span]]:

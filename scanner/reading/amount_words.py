@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from scanner.reading.model import AmountRole, Region
-from scanner.reading.numerals import HAN_NUMBER
+from scanner.reading.numerals import DIGITS, HAN_NUMBER
 from scanner.reading.patterns import any_of, compiled
 
 CURRENCY_OF: dict[Region, str] = {
@@ -18,7 +18,7 @@ BEFORE: tuple[tuple[str, str], ...] = (
     (r"hk\$|hkd|港币|港元", "HKD"),
     (r"nt\$|ntd|twd|nt(?=\d)|新台币", "TWD"),
     (r"s\$|sgd", "SGD"),
-    (r"rm|myr", "MYR"),
+    (r"rm|myr|马币", "MYR"),
     (r"₹|rs\.?|inr|re(?=\s\d)", "INR"),
     (r"₱|php|p", "PHP"),
     (r"ksh\.?|kshs\.?|kes", "KES"),
@@ -36,7 +36,7 @@ BEFORE: tuple[tuple[str, str], ...] = (
     (r"gh[¢₵]|ghs|ghc|₵", "GHS"),
     (r"ugx|ush", "UGX"),
     (r"tsh|tzs", "TZS"),
-    (r"zar|r(?=\s?\d\d)", "ZAR"),
+    (r"zar|r(?=\s?\d\d|\s?\d[,\s]\d{3}\b)", "ZAR"),
     (r"€|eur", "EUR"),
     (r"₫|vnd", "VND"),
     (r"cop", "COP"),
@@ -61,7 +61,7 @@ AFTER: tuple[tuple[str, str], ...] = (
     (r"€|euros?|eur", "EUR"),
     (r"dollars?|bucks?", "$"),
     (r"pounds?|quid|gbp", "GBP"),
-    (r"ringgit|myr", "MYR"),
+    (r"ringgit|myr|马币|令吉", "MYR"),
     (r"cedis?", "GHS"),
     (r"rand", "ZAR"),
     (r"soles", "PEN"),
@@ -83,21 +83,24 @@ _NUMBER = (
 )
 _SPACED = r"\d{1,3}(?: \d{3}){1,2}(?:,\d{2})?(?=\s?(?:€|eur))"
 """1 200 €, as it is written in French."""
+_RAND = r"(?<=r)\d{1,3} \d{3}(?!\d| \d)"
+"""R8 650, as it is written in South Africa."""
 _MULTIPLIER = (
     r"(?:(?<=\d)[kwml](?![a-z0-9-])|万|千|百|million|mil|lakhs?|lac|crore|rb|ribu|jt|juta|tr|triệu|"
     r"nghìn|ngàn)"
 )
 _BIG = r"(?:jt|juta|rb|ribu|lakhs?|lac|crore|triệu)"
 _HAN_SUM = rf"{HAN_NUMBER}{{0,12}}[十百千万拾佰仟]{HAN_NUMBER}{{0,12}}"
-_NOT_GLUED = r"(?<![\d.a-z/-])(?<!\d,)"
+_NOT_GLUED = r"(?:(?<![\d.a-z/-])|(?<=[为是:,额 ]-))(?<!\d,)"
 MONEY = re.compile(
     rf"(?<![a-z0-9'’\u00c0-\u1eff])(?P<before>{'|'.join(p for p, _ in BEFORE)})[\s:]{{0,2}}"
-    rf"(?P<a>{_NUMBER})(?:\s?(?P<am>{_MULTIPLIER})(?![a-z-])(?P<amt>\d(?!\d))?)?"
+    rf"(?P<a>{_RAND}|{_NUMBER})(?:\s?(?P<am>{_MULTIPLIER})(?![a-z-])(?P<amt>\d(?!\d))?)?"
     r"(?:\s?(?:元|块))?(?:/-)?"
     rf"|{_NOT_GLUED}(?P<b>{_SPACED}|{_NUMBER})\s?(?:(?P<bm>{_MULTIPLIER})(?P<bmt>\d(?!\d))?)?\s?多?"
     rf"(?P<after>{'|'.join(p for p, _ in AFTER)})(?![a-z])"
-    r"(?:(?<=块)(?P<jiao>[一二三四五六七八九半\d])(?![\d十百千万天个月]))?"
-    rf"|(?P<h>{_HAN_SUM})(?:多|几)?(?:元整?|块|圆|人民币)"
+    r"(?:(?<=[块元])(?P<jiao>[一二三四五六七八九半\d])(?:[毛角]|(?<=块.)(?![\d十百千万天个月年])))?"
+    rf"|(?P<h>{_HAN_SUM})(?:多|几)?(?:元整?|块|圆|人民币|(?P<hk>蚊|港[币元纸]))"
+    rf"(?:(?P<hj>[{DIGITS}])[角毛])?(?:零?(?P<hf>[{DIGITS}])分(?!之|期|钟|钱))?"
     r"|"
     rf"{_NOT_GLUED}(?P<c>\d+(?:[.,]\d{{1,2}})?)"
     rf"(?:(?P<cm>[万w]|千(?![瓦克米卡])|tr(?![a-z]|\d\d))(?P<cmt>\d(?!\d))?|"
@@ -139,6 +142,8 @@ FEE_BY_THE_DAY = re.compile(
     r"(?:滞纳金|违约金|罚[息金]|利息|费|fees?|charges?|penalty|interest)"
     r"(?:按|为|是|of|:|\s){0,2}(?:每[日天月]|一天|按[日月])?(?:[加收计按]|需付|\s)?\s?$"
 )
+BELOW_ZERO = re.compile(r"(?:余额|账户|负数?)[^\d;。]{0,6}-$")
+"""A balance below zero is owed: 话费余额为-36.82元."""
 RATE_AFTER = re.compile(r"^\s?(?:/|每|per\b|a\s|p/)\s?(?:天|日|月|年|次|day|month|week|d\b)")
 NOT_OWED_BEFORE = re.compile(
     any_of(
@@ -158,8 +163,12 @@ NOT_OWED_BEFORE = re.compile(
     )
     + r"\W{0,3}$"
 )
+NEW_LOAN_BEFORE = re.compile(
+    r"(?:新贷|新口子|另外批|再批|给您?批|批(?:了|您)?一?笔|下款|放你|结清贷|备了)[^\d,。;]{0,3}$"
+)
+"""What another loan would bring is not owed."""
 NOT_OWED_AFTER = re.compile(
-    r"^\s?(?:以[内下]|以上的?(?:用户|客户|欠款)|额度|优惠|红包|奖励|券|回赠|话费(?!欠)|cashback|off\b|discount|bonus|limit|免息)"
+    r"^\s?(?:以[内下]|新额度|以上的?(?:用户|客户|欠款)|额度|优惠|红包|奖励|券|回赠|话费(?!欠)|cashback|off\b|discount|bonus|limit|免息)"
 )
 
 _FEES = any_of(
@@ -208,6 +217,25 @@ DEBIT_BEFORE = re.compile(r"试扣|tried to (?:take|collect|debit)|could not (?:
 DEBIT_AFTER = re.compile(",?(?:将)?从|(?:的)?还?(?:没|未)扣")
 SUM_OF_ARREARS = re.compile("账单|逾期总额|^(?!.*(?:本息|本金|利息)).*(?:合计|总计|总额|总共)")
 """Words of a total that is here only the sum of what is late."""
+PAID_IN_PARTS = re.compile(
+    any_of(
+        "贷(?!款?逾期) 借[条呗款钱] 分期 安逸花 有钱花 宜享花 金条 租金 房租 月供 首期 下期",
+        "第\\S{1,3}[期笔次] klarna afterpay clearpay affirm pay_in_[34] payment_(?:of|\\d)",
+        r"\bdd\b direct_debit monthly_payment",
+    )
+)
+ONE_BILL = re.compile(
+    any_of(
+        "信用卡 账单 结单 花呗 白条 月付 结清 话费 电费 水费 燃?气费 物业",
+        "到期还本 本金 总额 应缴总 最低",
+        r"credit_card statement \bbills?\b lease \bmin(?:imum)?\b",
+    )
+)
+"""What is due of a loan is one instalment of it; a bill is due as a whole."""
+ARREARS_OF = re.compile(
+    r"(?:欠|逾期|未还|待还|未付|累计)(?:付|款|的|缴)?(?:贷款)?(?:本息|供款|本金)"
+)
+"""What of interest and principal has run up: no single instalment."""
 LOAN_OF = re.compile(r"(?:loan of|borrowed|sebesar)\W*$")
 """The sum lent; where it is the only one, it is what is late."""
 CLAUSE_END = re.compile(r"[。;!?\n\x00]|\.\s")

@@ -41,6 +41,7 @@ def find_amounts(
         region: where the reader lives; decides what $, 元 and a bare number are.
         past_due: whether the text says that something is past due; the role of a plain sum.
     """
+    in_parts = not past_due and said.PAID_IN_PARTS.search(text) and not said.ONE_BILL.search(text)
     amounts: list[Amount] = []
     spans: list[Span] = []
     done = 0
@@ -55,6 +56,8 @@ def find_amounts(
         if any((a.value, a.currency) == (money.value, money.currency) for a in amounts):
             continue
         role = _role(before, after, past_due=past_due)
+        if role == "total" and in_parts:
+            role = "instalment"
         amounts.append(Amount(money.value, money.currency, role, page.span(*spans[-1])))
     if past_due and len(amounts) == 1 and amounts[0].role == "total":
         start, _ = page.positions(amounts[0].span)
@@ -66,27 +69,31 @@ def find_amounts(
 def _is_owed(text: str, money: _Money) -> bool:
     before = text[max(0, money.start - 20) : money.start]
     after = text[money.end : money.end + 16]
-    if money.value <= 0 or re.match(r"\s?%", after):
-        return False
-    if text[money.end - 1].isdigit() and after[:1].isdigit():
+    is_cut_off = text[money.end - 1].isdigit() and after[:1].isdigit()
+    if money.value <= 0 or is_cut_off or re.match(r"\s?%", after):
         return False
     if said.FEE_BY_THE_DAY.search(before):
         return True
-    if said.RATE_AFTER.match(after):
+    if before.endswith("-") and text[money.start : money.start + 1].isdigit():
+        return said.BELOW_ZERO.search(before) is not None
+    if said.NOT_OWED_BEFORE.search(before) or said.NEW_LOAN_BEFORE.search(before):
         return False
-    return not (said.NOT_OWED_BEFORE.search(before) or said.NOT_OWED_AFTER.match(after))
+    return not (said.RATE_AFTER.match(after) or said.NOT_OWED_AFTER.match(after))
 
 
 def _money(text: str, region: Region | None) -> Iterator[_Money]:
     own = said.CURRENCY_OF.get(region, "") if region else ""
     for m in said.MONEY.finditer(text):
         if m["h"]:
-            value, currency = han_number(m["h"]), own or "CNY"
+            spelt = re.sub(r"^万(?=.$)", "一万", m["h"])
+            value, currency = han_number(spelt), "HKD" if m["hk"] else own or "CNY"
+            if value is not None:
+                value = round(value + _tenths(m["hj"]) / 10 + _tenths(m["hf"]) / 100, 2)
         elif m["c"]:
             value, currency = _scaled(m["c"], m["cm"] or m["cl"], m["cmt"], own), own or "CNY"
         elif m["a"]:
             currency = _currency(m["before"], said.BEFORE, own)
-            value = _scaled(m["a"], m["am"], m["amt"], currency)
+            value = _scaled(m["a"].replace(" ", ""), m["am"], m["amt"], currency)
         else:
             currency = _currency(m["after"], said.AFTER, own)
             foreign = said.FOREIGN_BILL.search(text[max(0, m.start() - 12) : m.start()])
@@ -122,7 +129,11 @@ def _bare_money(text: str, own: str) -> Iterator[_Money]:
 
 
 def _is_year(number: str, after: str) -> bool:
-    return re.fullmatch(r"20[0-4]\d", number) is not None and (not after or after in "年-/. ")
+    return re.fullmatch(r"20[0-4]\d", number) is not None and (not after or after in "年、-/. ")
+
+
+def _tenths(digit: str | None) -> float:
+    return han_number(digit) or 0 if digit else 0
 
 
 def _scaled(number: str, multiplier: str | None, tenths: str | None, currency: str) -> float | None:
@@ -168,6 +179,8 @@ def _role(before: str, after: str, *, past_due: bool) -> AmountRole:
 
 def _plain_role(near: str, after: str, nearest: AmountRole | None, *, past_due: bool) -> AmountRole:
     if past_due:
+        if said.ARREARS_OF.search(near[-14:]) and nearest == "instalment":
+            return "overdue"
         if nearest == "instalment" or (nearest == "total" and not said.SUM_OF_ARREARS.search(near)):
             return nearest
         return "overdue"

@@ -10,7 +10,7 @@ _HAN_COUNT = r"(?P<n>\d{1,4}|[一二两三四五六七八九十百叁拾贰壹�
 _COUNT = r"(?P<n>\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)"
 _FILLER = (
     r"[已经了达满超过逾至到长近约共为是:有的今第账龄数时间状态"
-    r"整未还款付连续累计日现交缴咗\s(]{0,9}?"
+    r"整未还款付连续累计日现交缴咗左期\s(]{0,9}?"
 )
 _DAYS = (
     r"\s?(?:天|日(?!前|内|后|起|到|还)|个自然日)"
@@ -19,6 +19,7 @@ _DAYS = (
 )
 _LATE = any_of(
     "逾期 超期 过期 拖欠 超时 欠款 欠费 欠缴 逾时",
+    "飘红 失信 断[租供] 断了 已延后 延[误迟] 静默 已欠 欠了 [已超]-(?=\\d) 过[咗左]期",
     "未还 晚 迟 滞后 拖延? 逾[._-]期 超了 已过 已超 延滞 违约",
 )
 _LATE_EN = any_of(
@@ -27,7 +28,7 @@ _LATE_EN = any_of(
 )
 DAYS_OVERDUE = compiled(
     rf"{_LATE}{_FILLER}(?:天数{_FILLER})?{_HAN_COUNT}{_DAYS}",
-    rf"{_LATE}(?:[\x00元块\s]|租金|房租|费用|月供|[房车]?贷款?|借款|账单|本金|欠款|已|达|超过|了|"
+    rf"{_LATE}(?:[\x00元块\s]|供款|款项|港币|货款|电费|租金|房租|费用|月供|[房车]?贷款?|借款|账单|本金|欠款|已|达|超过|了|"
     rf"有){{1,24}}?"
     rf"{_HAN_COUNT}{_DAYS}",
     rf"(?:已|有|了)\s?{_HAN_COUNT}\s?天[,、]?(?=罚息|违约金|滞纳金|利息)",
@@ -47,7 +48,7 @@ DAYS_OVERDUE = compiled(
     r"\b(?:outstanding|unpaid|pending|not received) (?:after|for) "
     r"(?P<n>\d{1,4}) days?\b(?! (?:left|to|more))",
     rf"(?:已过|过了)(?:约定(?:的?(?:时间|日期|期限))?|期限|时限)(?:的)?\s?{_HAN_COUNT}{_DAYS}",
-    rf"(?:今天|今日|目前|当前|现|现在|截至今日|已经)"
+    rf"(?:今天|今日|目前|当前|现|现在|截至今日|已经|今|红单|(?:\x00|元|已|已为|拖着?)(?=已?为?第))"
     rf"(?:已)?(?:是|为)?(?:逾期)?(?:的)?第\s?{_HAN_COUNT}\s?天",
     rf"(?:已|有)\s?{_HAN_COUNT}\s?天(?:[未没]有?(?:还|付|缴|交|处理|进账|入账|到账)|逾期)",
     rf"(?:支付|付款|还款|缴费|缴款|到期|扣款)日?后?(?:的)?第\s?{_HAN_COUNT}{_DAYS}",
@@ -57,6 +58,8 @@ DAYS_OVERDUE = compiled(
     r"(?:^|[】。!?])\s?(?P<n>\d{1,4})天了",
     rf"(?:已经?过去了?|到今天|至今天?|持续|逾缴|(?:支付|付款|还款|归还|缴费|缴款|到账|入账)(?:已经?|有))"
     rf"\s?{_HAN_COUNT}\s?[天日](?=[了没未还仍,。!?]|$)",
+    rf"到期(?:已|了)?\s?{_HAN_COUNT}\s?天了",
+    rf"(?:还没有?还|没有还上|未还上?),?已\s?{_HAN_COUNT}\s?天(?=[,。;])",
     rf"超过?\s?{_HAN_COUNT}\s?天(?=没|未有|仍|还没|还未)",
     rf"第\s?{_HAN_COUNT}\s?天(?=[啦延逾拖没未]|[^,。]{{0,6}}罚息)",
     rf"(?<![\d.内]){_HAN_COUNT}\s?天了?[没未]有?(?:还(?!款[日期])|付|缴|交|动静|到账|入账|进账|收到|处理)",
@@ -66,6 +69,12 @@ DAYS_OVERDUE = compiled(
     rf"{_LATE_EN}(?: now)?(?: by| for| since| of|:)?(?: over| more than| about)?"
     rf" \(?{_COUNT} ?da?ys?",
     rf"\bunpaid after {_COUNT} days?|\bunpaid, (?P<n2>\d{{1,3}}) days?\b(?! (?:left|to|more))",
+    r"\bnow (?P<n>\d{1,4}) days? old\b|\bpass(?:ed)? (?:by )?(?P<n2>\d{1,4}) ?(?:days?|hari)\b",
+    r"\bsince (?P<n>\d{1,4}) days?\b|\boverdue day (?P<n2>\d{1,4})\b",
+    r"\boverdue\b[^.;\d]{0,40}\bng (?P<n>\d{1,4}) days\b",
+    r"(?P<n>\d{1,4})\+ days? (?:past due|overdue|late|delinquent)",
+    r"(?P<n>\d{1,4}) days? (?:ka )?(?:na |n )?(?:po(?:ng)? )?(?:ka na )?(?:di|hindi|delayed|delay|"
+    r"late)\b",
     r"(?P<n>\d{1,4}) days? (?:and|&) (?:we|nothing|still|no|not)\b",
     rf"{_COUNT} days? (?:and|&|,) [\x00\s$£€₹]{{1,16}} (?:behind|past due|overdue|in arrears|late)",
     r"(?:^|[:.!,]\s)(?P<n>\d{1,3})(?:st|nd|rd|th) day\b(?! of| after| from)",
@@ -122,14 +131,18 @@ WEEKS_OVERDUE = compiled(
 )
 """Group w: a count of weeks; half: half a month, fifteen days."""
 UNTIL_AFTER = re.compile(
-    r"\s?(?:\)|的)?\s?(?:24时|24点|零点)?(?:之前|以前|前|以内|之内|内|截止|止|为限|有效|最后|"
-    r"到期前|下班前|结束前|未(?:处理|还|到账|回|付))"
+    r"\s?(?:\)|的)?\s?(?:24时|24点|零点|日终)?(?:之前|以前|前(?![往去台后期述置])|以内|之内|内|截止|"
+    r"止|为限|有效|最后(?!还款)|到期前|下班前|结束前|"
+    r"未(?:处理|还|到账|回|付|缴|清|领|办|联系|答复|回应))"
+    r"|\s?日终|\s?(?:就?是|为)[^,。;]{0,12}最后(?:一天|一日|期限|时间|时限|的?宽|的?机会)"
 )
 _UNTIL = any_of(
     r"\b(?:by|before|until|till|til|within|latest|no_later_than|b4|than|deadline:?|up_to)",
     r"\bexpires?(?:_in|_on)? \bin(?:_the)?(?:_next)? \b(?:have|has|only|next) within_the_next",
     "最迟 最晚 务必于 务必在 限于? (?:最后|最终)?(?:期限|限期)(?:为|是|:)? 须于 需于 请于 请在",
-    "截止(?:日期|时间|日)?(?:为|:|至)? 之前 晚于 (?:超|逾|[,;。]\\s?)过了? (?<![一-鿿])过了?",
+    "截止(?:日期|时间|日)?(?:为|:|至)?",
+    "(?:有效|答辩|宽限|窗口|截止)期限?[至到] 之前 晚于 (?:超|逾|[,;。]\\s?)过了? (?<![一-鿿])过了?",
+    "(?<![过已])逾",
     "hanggang bago(?:_mag)? sa_loob_ng sebelum paling_lambat selambatnya dalam(?:_waktu)? maksimal",
     "antes_del?(?:_las)? hasta(?:_el|_las)? dentro_de en(?:_las)?(?:_próximas)?",
     "trước truoc trong(?:_vòng)? chậm_nhất kabla_ya ndani_ya tak se_pehle",
@@ -162,14 +175,14 @@ DUE_AFTER = re.compile(
     )
 )
 LATER_DUE = re.compile(
-    "[^,。;]{0,10}(?:到期|应还|扣款|要从|还款日|[该需要须将]还|要扣|将扣|待还|有.{0,6}要扣)"
+    "[^,。;]{0,10}(?:到期|应还|扣款|要从|还款日|[该需要须将][还缴交付]|要扣|将扣|待还|有.{0,6}要扣)"
 )
 TRIED = re.compile(
     "没能|未能|扣款?失败|未扣|没扣|没有?进账|未进账|没到账|tried to|could not|couldn't|unable|"
     "bounced|missed"
 )
 PAY = re.compile(
-    r"给我个?(?:数|答复|准话|说法)|还清|还上|结清|缴清|清零|处理|打到|转到|转入|还款|付|\bpay\b|settle|clear|bayar|lunasi|pague|"
+    r"给我个?(?:数|答复|准话|说法)|还清|还上|结清|(?<![要应该])缴(?![费款纳])|清零|处理|打到|转到|转入|还款|付|\bpay(?:ing)?\b|settle|clear|bayar|lunasi|pague|"
     r"thanh toán|lipa|send"
 )
 PRESSING = re.compile(
@@ -180,7 +193,8 @@ PRESSING = re.compile(
 )
 SOFT = re.compile(
     r"\bmay\b|waived|kindly|方便|再次?(?:尝试)?扣|会再|再试|re-?presented|"
-    r"will be (?:debited|collected|charged|taken)|受理|\bif you can\b|(?<![未没有])收到|到账通知|"
+    r"will (?:be (?:debited|collected|charged|taken)|(?:re)?try)|受理|"
+    r"\bif you can\b|(?<![未没有])收到|到账通知|"
     "(?:开庭|调解|讲座|活动)时间|received|(?:入账|到账|生效|退[还回])$|补上(?:就行|只|也)|还一下|办好不留|(?:已|曾|多次|电话)联系您|联系[过了]您|致电您|(?:系统|银行)维护"
 )
 NOT_OF_THE_DEBT = re.compile(
@@ -194,7 +208,8 @@ LENGTH_IS_DUE_BEFORE = re.compile(
 LENGTH_LEFT = re.compile(r"\s?(?:to go|left|before due|until due)")
 LENGTH_TO_ANSWER = re.compile(r"\s?(?:内|以内|之内|to (?:respond|reply|pay))")
 LENGTH_OF_OTHERS = re.compile(
-    "自动|复[机电]|恢复|开通|(?<!给)答复|原路|退[还回]|有效期|审核|到账(?!户)|办结|撤销|恢复|更新|解除|生效|放款"
+    "自动|复[机电]|恢复|开通|(?<!给)答复|原路|退[还回]|有效期|审核|到账(?!户)|办结|撤销|恢复|更新|解除|生效|放款|"
+    "免审|下款"
 )
 STARTS_ELSEWHERE = re.compile(r"\s?(?:of|from|after|upon|to respond|to reply)\b|收到|自")
 """The clock of "15 days of receipt" starts at a moment that the message does not give."""
@@ -211,11 +226,13 @@ CONSEQUENCE = re.compile(
     "^[^,。;]{0,4}(?:起(?!逾期)|之?后|关|停|断|拉闸|移交|转|交给|送|寄出|上报|报送|起诉|立案|"
     "收[车房]|拖|委托|封|递交|"
     "列入|推|仍?未|还?没|[仍还]?不[来还见进结缴交付]|看不[到见]|见不到|爆|曝|群发|法院见|法庭见)"
-    r"|^\s?(?:unless|your name|we (?:will )?(?:file|cut|report)|if (?:it'?s |its )?(?:not|unpaid))"
+    r"|^\s?(?:unless|your name|we (?:will )?(?:file|cut|report)|if (?:it'?s |its |it )?"
+    r"(?:not|unpaid|isn'?t))|^[^.,;]{0,24}\bunless\b"
 )
 CONSEQUENCE_BEFORE = re.compile(
     r"(?:名单|材料|案[子件]|stops?|disconnection is set for|disconnected|suspended|will be filed|"
-    r"will be lodging|remanded|reported|cancelled|apply after|be round yours|miss)[^.,。;]{0,14}$"
+    r"will be lodging|remanded|cancelled|apply after|be round yours|miss)[^.,。;]{0,14}$"
+    r"|(?:reported|shut off|cut off|will be issued|enforcement begins|go out)[^.,;]{0,30}$"
     r"|\b(?:submitted|referred|forwarded|escalated|handed over|passed) to[^.,。;]{0,24}$"
 )
 RETRY_AFTER = re.compile(
@@ -226,6 +243,36 @@ PLANNED_BEFORE = re.compile(r"(?:拟|将)于\s?(?:\d{1,2}月)?$")
 """The end of a month by which the writer plans a step is nobody's last day to pay."""
 LATE_SINCE = re.compile(r"(?:overdue|unpaid|late|pending|due)\ssince\s*$")
 LATE_SINCE_AFTER = re.compile(r"\s?起(?:已)?(?:逾期|拖欠|欠)")
+LENGTH_UNMET = re.compile(r"\s?之?以?内?(?:仍|还)?(?:不|未|没)")
+"""24小时内不付: what follows is the consequence, not what the length is the time for."""
+NOT_A_TERM_BEFORE = re.compile(
+    r"(?:超过?|已?满|逾|处理后|已经?过?|"
+    r"延后?|顺延|展期?|缓|推迟|延长|宽限|up to|pass(?:ed)? by)\s*$"
+)
+"""Before a count of days that have run, or by which a loan is put off."""
+DISPUTE_BEFORE = re.compile(r"(?:disput|validat|assume)[^;]{0,60}$")
+"""The days that the law gives to dispute a debt are no term for paying."""
+AS_OF = re.compile(r"截[至止]到?\s*$")
+ASKED_BEFORE = re.compile(r"(?:请|务必|须|需|麻烦|烦请)(?:您|你)?(?:务必|在|于)?\s*$")
+UNLESS_BEFORE = re.compile(r"(?:[若如倘]不|[若如]未|未能?|不)(?:能|于|在)?\s*$")
+UP_TO_NOW_BEFORE = re.compile(r"(?:拖|欠|等|熬|躲|直|挂)到\s*$")
+UP_TO_NOW = re.compile(
+    r"^\s?(?:还|仍|都|没|未|连|为止|已|一[分直毛]|有\s?[\d一二三四五六七八九十])"
+)
+"""到今天还没: how long it has been, not until when."""
+WHEN_DONE = re.compile(
+    r"^(?:当[天日]|[次翌隔]日)\s?(?:就|即|便|会|可|立即)?(?:给你|给您|帮你|为您)?(?:撤|恢复|复[通机电]|销[案账]|消|更新|"
+    r"送达|到账|解[除冻限]|结案|生效|放款|下款)"
+)
+"""What comes on the day on which the reader has paid: 当日撤案, 次日恢复."""
+CAN_YOU = re.compile(
+    r"^\s?(?:上午|下午|晚上)?(?:您|你)?能(?:不能|(?!够)[^,。;]{0,12}(?:吗|不|嘛|么)$)"
+)
+"""今天能还进去吗: a question; only with a consequence after it a term."""
+LAST_DAY = re.compile(r"^\s?(?:就?是|为)?[^,。;]{0,12}最后(?:一天|一日|还款|缴)")
+OR_ELSE_LATER = re.compile(
+    r"否则|不然|不能的?话|要不|就[按只要]|别怪|后果|上报|征信|律师|起诉|立案|通讯录"
+)
 OR_ELSE = re.compile(r"(?:否则|不然|要不然?|otherwise|or else)[^,。;.]{0,6}$")
 VISIT_AFTER = re.compile(
     r"^(?![^,。;]{0,3}[不没未唔])[^,。;]{0,8}(?:移交|送法院|派到|出终结|开车|起算|凌晨|[去到来]你|会上门|过来|"
@@ -247,8 +294,8 @@ FROM_A_PAPER = re.compile(
 """The clock starts with a paper that the message is not."""
 TIME_LEFT = re.compile(r"(?:只剩|仅剩|还剩|剩余?|倒计时|再给你?)(?:最后)?[:为]?\s*$")
 LATER_THEN = re.compile(
-    r"\s?后?(?:就|会|将|直接|我们|我|自动|正式|予以|依法)?"
-    r"(?:立案|起诉|向[^,。;]{2,14}(?:申请|起诉|立案|提起|报案)|群发|爆|曝|发给|上门|停|断|移交|起诉|报|到您|到你|户籍|公示|销[号户]|冻结|列入|拉入|纳入|计入|"
+    r"\s?后?(?:就|会|将|直接|我们|我|自动|正式|予以|依法|远程)?"
+    r"(?:锁|立案|起诉|向[^,。;]{2,14}(?:申请|起诉|立案|提起|报案)|群发|爆|曝|发给|上门|停|断|移交|起诉|报|到您|到你|户籍|公示|销[号户]|冻结|列入|拉入|纳入|计入|"
     r"上传|上报|委托|移送|通知|查封|注销|关停|封)"
     r"|\s?,?(?:[还仍]?[不没未]有?(?:[还付缴交转回来]|到账|入账|进账|收到|见到?|看到)|看不到|见不到|不见)"
 )

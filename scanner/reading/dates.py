@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
@@ -40,6 +40,9 @@ class _Mention:
     parts: tuple[Moment, ...]
     before: str
     after: str
+    words: str
+    later: str
+    """What follows the clause."""
 
     @property
     def start(self) -> int:
@@ -127,7 +130,7 @@ def _mentions(moments: list[Moment], text: str) -> list[_Mention]:
         elif _completes(previous[0], moment):
             groups[-1] = (previous[0], moment)
         elif _restates(previous[0], moment):
-            groups[-1] = (moment,)
+            groups[-1] = (replace(moment, start=previous[0].start),)
         else:
             groups.append((moment,))
     return [_mention(group, text) for group in groups]
@@ -136,8 +139,8 @@ def _mentions(moments: list[Moment], text: str) -> list[_Mention]:
 def _mention(parts: tuple[Moment, ...], text: str) -> _Mention:
     start, end = parts[0].start, max(part.end for part in parts)
     before = said.CLAUSE_END.split(text[max(0, start - _CLAUSE) : start])[-1]
-    after = said.CLAUSE_END.split(text[end : end + 40])[0]
-    return _Mention(parts, before, after)
+    after, *later = said.CLAUSE_END.split(text[end : end + _CLAUSE])
+    return _Mention(parts, before, after[:40], text[start:end], "\n".join(later))
 
 
 def _completes(first: Moment, second: Moment) -> bool:
@@ -147,20 +150,41 @@ def _completes(first: Moment, second: Moment) -> bool:
 
 
 def _restates(first: Moment, second: Moment) -> bool:
-    """3天(1月21日): the second says the first again."""
+    """3天(1月21日), Fri 1/16: the second says the first again."""
+    if first.kind == "weekday" and second.day is not None:
+        return second.kind in ("slash", "d_mon", "mon_d", "dmy")
     return first.length is not None and second.day is not None and second.kind in ("md_han", "ymd")
 
 
 def _role(
     mention: _Mention, received: datetime | None, *, past_due: bool
 ) -> tuple[Role, Weight] | None:
-    before, after = mention.before, mention.after
-    says_until = bool(said.UNTIL_AFTER.match(after) or said.UNTIL_BEFORE.search(before))
-    says_due = bool(said.DUE_BEFORE.search(before) or said.DUE_AFTER.match(after))
+    says_until = bool(
+        said.UNTIL_AFTER.match(mention.after) or said.UNTIL_BEFORE.search(mention.before)
+    )
     if mention.parts[0].length is not None:
-        return _role_of_length(before, after, says_until=says_until, past_due=past_due)
+        if _is_no_term_of_time(mention):
+            return None
+        return _role_of_length(
+            mention.before, mention.after, says_until=says_until, past_due=past_due
+        )
+    if mention.parts[0].kind == "day_word" and _is_no_term(mention):
+        return None
+    return _role_of_day(mention, received, says_until=says_until, past_due=past_due)
+
+
+def _role_of_day(
+    mention: _Mention, received: datetime | None, *, says_until: bool, past_due: bool
+) -> tuple[Role, Weight] | None:
+    before, after = mention.before, mention.after
+    says_due = bool(said.DUE_BEFORE.search(before) or said.DUE_AFTER.match(after))
+    is_to_come = mention.day and received and mention.day > received.date()
+    if is_to_come and not says_due and said.AS_OF.search(before):
+        says_until = True
+    if past_due and _is_asked_for(mention, received):
+        says_due = False
     is_late_since = said.LATE_SINCE.search(before) or said.LATE_SINCE_AFTER.match(after)
-    if not is_late_since and _is_of_another_matter(mention, says_until=says_until):
+    if not is_late_since and _is_of_another_matter(mention, received, says_until=says_until):
         return None
     is_over = mention.day and received and mention.day < received.date() and not is_late_since
     if is_over:
@@ -173,18 +197,50 @@ def _role(
     if says_until:
         is_pressing = said.PRESSING.search(f"{before} {after}")
         is_today = mention.day is None or mention.parts[0].kind == "day_word"
+        if not is_today and said.LAST_DAY.match(after):
+            is_pressing = None
         is_deadline = past_due or is_pressing or (mention.clock is not None and is_today)
         return ("deadline", 4) if is_deadline else ("due", 3)
     return _role_by_tone(mention, past_due=past_due)
 
 
-def _is_of_another_matter(mention: _Mention, *, says_until: bool) -> bool:
+def _is_asked_for(mention: _Mention, received: datetime | None) -> bool:
+    """Tell 请今日还款 from 今日还款日: payment is asked for on a day that is not over."""
+    if mention.parts[0].kind not in ("day_word", "week_end", "month_end", "weekday_han"):
+        return False
+    is_over = mention.day and received and mention.day < received.date()
+    return not is_over and said.ASKED_BEFORE.search(mention.before) is not None
+
+
+def _is_no_term(mention: _Mention) -> bool:
+    """Tell a word for a day that sets no term: 拖到今天, 今天能还吗, 付清当日撤案."""
+    before, after = mention.before, mention.after
+    if said.UP_TO_NOW_BEFORE.search(before):
+        return True
+    if before.endswith("到") and said.UP_TO_NOW.match(after):
+        return True
+    if before.endswith("已于") or said.WHEN_DONE.match(mention.words + after):
+        return True
+    return said.CAN_YOU.match(after) is not None and not said.OR_ELSE_LATER.search(
+        after + mention.later
+    )
+
+
+def _is_of_another_matter(
+    mention: _Mention, received: datetime | None, *, says_until: bool
+) -> bool:
     """Tell a hearing, or the day up to which or on which something else was done."""
     before, after = mention.before, mention.after
-    if said.HEARING_BEFORE.search(before) or (mention.day and said.HEARING.match(after)):
+    is_until = said.UNTIL_AFTER.match(after) is not None
+    if said.HEARING_BEFORE.search(before):
         return True
+    if mention.day and said.HEARING.match(after) and not is_until:
+        return True
+    is_to_come = mention.day and received and mention.day > received.date()
+    if is_to_come and (said.AS_OF.search(before) or after.startswith("起")):
+        return False
     is_reference = said.NOT_OF_THE_DEBT.search(before) and (mention.clock is None or not says_until)
-    return bool(is_reference) and not said.UNTIL_AFTER.match(after)
+    return bool(is_reference) and not is_until
 
 
 def _role_by_tone(mention: _Mention, *, past_due: bool) -> tuple[Role, Weight] | None:
@@ -214,18 +270,19 @@ def _role_of_what_is_soon(mention: _Mention, *, past_due: bool) -> tuple[Role, W
     """Judge today, tonight, 18:00."""
     before, after = mention.before, mention.after
     if mention.clock is None and said.VISIT_AFTER.match(after):
-        return ("deadline", 2) if said.OR_ELSE.search(before) else None
+        is_threat = said.OR_ELSE.search(before) or said.UNLESS_BEFORE.search(before)
+        return ("deadline", 2) if is_threat else None
+    if not past_due and mention.clock is None and said.LATER_DUE.match(after):
+        return ("due", 2)
     asks_to_pay = said.PAY.search(f"{before[-16:]} {after[:16]}")
     if past_due or asks_to_pay or said.PRESSING.search(f"{before} {after}"):
         return ("deadline", 3 if asks_to_pay else 2)
-    return ("due", 2) if mention.day and said.LATER_DUE.match(after) else None
+    return None
 
 
 def _role_of_length(
     before: str, after: str, *, says_until: bool, past_due: bool
 ) -> tuple[Role, Weight] | None:
-    if said.FROM_A_PAPER.search(before):
-        return None
     if past_due and (said.TIME_LEFT.search(before) or said.LATER_THEN.match(after)):
         return ("deadline", 3)
     if said.LENGTH_IS_DUE_AFTER.match(after) or said.LENGTH_IS_DUE_BEFORE.search(before):
@@ -235,7 +292,20 @@ def _role_of_length(
     if not says_until and not said.LENGTH_TO_ANSWER.match(after):
         return None
     is_of_others = said.LENGTH_OF_OTHERS.search(after[:8]) or re.search(r"last\s*$", before)
+    if past_due and said.LENGTH_UNMET.match(after):
+        is_of_others = None
     return None if is_of_others else ("deadline", 4)
+
+
+def _is_no_term_of_time(mention: _Mention) -> bool:
+    """Tell a length of time that counts from elsewhere, has run, or is ago."""
+    before = mention.before
+    if said.FROM_A_PAPER.search(before) or said.DISPUTE_BEFORE.search(before):
+        return True
+    is_long = (mention.parts[0].length or timedelta()) >= timedelta(days=1)
+    if is_long and said.NOT_A_TERM_BEFORE.search(before):
+        return True
+    return re.match(r"\s?前", mention.after) is not None  # 4天前: ago
 
 
 def _solve(

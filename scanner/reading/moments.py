@@ -11,6 +11,7 @@ from typing import Literal
 from scanner.reading.model import Region, Span
 from scanner.reading.moment_patterns import (
     DAY_WORDS,
+    HOLIDAYS,
     MONTHS,
     PATTERNS,
     RANGES,
@@ -29,6 +30,8 @@ _LEAP_YEAR = 2000
 """So that 29/02 can be read before its year is known."""
 _NUMBER_WORDS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
                  "seven": 7, "eight": 8, "nine": 9, "ten": 10, "半": 0.5}  # fmt: skip
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
+"""The numerals of cheques; nobody else writes a date with them: 陆月捌日."""
 _PM = re.compile(r"下午|傍晚|晚|夜")
 
 
@@ -63,6 +66,7 @@ def find_moments(text: str, received: datetime | None, region: Region | None) ->
         region: decides whether 03/04 is March or April.
     """
     text = masked(text, [m.span() for m in RANGES.finditer(text)])
+    text = text.translate(_FORMAL)
     found: list[Moment] = []
     for name, pattern in PATTERNS:
         spans: list[Span] = []
@@ -121,7 +125,7 @@ def _length(groups: dict[str, str | None]) -> timedelta | None:
 
 def _clock(name: str, groups: dict[str, str | None]) -> int | None:
     if name == "noon":
-        return 24 * 60 if groups["word"] in ("midnight", "午夜") else 12 * 60
+        return 24 * 60 if groups["word"] in ("midnight", "midnite", "午夜") else 12 * 60
     if name == "swahili":
         hour = (SWAHILI_HOURS[groups["word"] or ""] + 6) % 24
         part = groups["part"]
@@ -241,6 +245,13 @@ def _weekday(w: _Written) -> date | None:
     return w.today + timedelta(days=ahead or (7 if w.groups.get("nx") == "next" else 0))
 
 
+def _holiday(w: _Written) -> date:
+    """Return the next day of a holiday."""
+    month, day = HOLIDAYS[w.groups.get("feast") or "圣诞"]
+    found = date(w.today.year, month, day)
+    return found if found >= w.today else date(w.today.year + 1, month, day)
+
+
 _SOLVERS: dict[str, Callable[[_Written], date | None]] = {
     "ymd": _full_date,
     "md_han": _month_and_day,
@@ -261,6 +272,7 @@ _SOLVERS: dict[str, Callable[[_Written], date | None]] = {
     "day_th": lambda w: _day_of_month(w.number("d"), w.today),
     "day_alone": lambda w: _day_of_month(w.number("d"), w.today),
     "day_alone_han": lambda w: _day_of_month(int(han_number(w.groups["dw"] or "") or 0), w.today),
+    "holiday": _holiday,
     "year_end": lambda w: date(w.today.year, 12, 31),
 }
 """Name of a pattern -> how its day is worked out."""

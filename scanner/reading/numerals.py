@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _DIGITS = ("〇零", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+DIGITS = "".join(_DIGITS)
 _DIGIT = {character: value for value, row in enumerate(_DIGITS) for character in row}
 _UNIT = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _BIG = {"万": 10_000, "萬": 10_000, "亿": 100_000_000}
@@ -22,7 +23,7 @@ _NEVER_THREE_DECIMALS = _DOT_THOUSANDS | {"MXN"}
 
 def han_number(text: str) -> float | None:
     """Return the value of Chinese numerals (一万二 = 12000, 两百五 = 250); None if none."""
-    text = text.replace("廿", "二十")
+    text = text.replace("廿", "二十").replace("卅", "三十")
     total = section = digit = 0
     last_unit = 1
     for c in text:

@@ -20,9 +20,11 @@ _NOT_DONE = (
 )
 _SAID = re.compile(
     any_of(
-        "逾期 逾[._-]期 超期 超时 拖欠 欠费 尚欠 积欠 欠[缴交息着了我他她你您] [你您]欠 所欠",
+        "逾期 逾[._-]期 已欠 多次(?:通知|提醒|提示|催|致电|联系) 断[一二两三四五六\\d]+[期个]",
+        "超期 超时 拖欠 欠费 尚欠 积欠 欠[缴交息着了我他她你您] [你您]欠 所欠",
         "欠.{0,4}[费租款] 还差 差着 (?:还|一直|仍|都|就)空着 挂[着账]",
-        "拖[了着到咗延这久回] 未果 已停用 没兑 迟到 迟[了咗] 晚了(?![会有要就才]) 晚交 晚于 迟付",
+        "拖[了着到咗左延这久回得足] 未果 已停用 没兑 迟到 迟[了咗] 晚了(?![会有要就才])",
+        "晚交 晚于 迟付",
         "追偿 欠\\d 欠的?钱 装死 老赖 [负不][面良]记录",
         "昨[日天](?:已?到期|.{0,6}未) 已超 已迟 断供 断了 过了.{0,8}[天日期]",
         "已过(?!户|有效) 超过.{0,8}[期天日] 过期 已逾 逾时",
@@ -43,7 +45,9 @@ _SAID = re.compile(
         r"no_payment still_(?:not|owe[sd]?|due|open|show|unpaid|waiting|outstanding|to_come)",
         r"\bdebt(?:or)?\b guarantor bounced returned_unpaid declined failed \bowes?\b \bowed\b",
         r"(?<!statement:\s)\bowing\b",
-        r"could_not_(?:debit|collect) couldn't unable_to final_(?:notice|demand|warning|attempt|"
+        r"letter_of_claim filed_suit docket complaint estafa",
+        r"could_not_(?:be_)?(?:debit|collect|deduct) couldn't unable_to",
+        r"final_(?:notice|demand|warning|attempt|"
         r"reminder|call|advice) (?:last|l@st)_(?:chance|warning|call|notice|reminder) \blate\b",
         r"demand_letter small_claims",
         r"legal lawsuit \bfir\b o\$p\$ recovery collect(?:ions?|ors?) (?<!load_)utang arrest",

@@ -12,10 +12,10 @@ from scanner.reading.text import Page
 _HAN_CALL = (
     "致电|来电|拨打?|回拨|拨号|速拨|速电|回电|电话|热线|专线|专用线|咨询|查询|联系|联络|客服|"
     "座机|手机|号码|人工|投诉|"
-    "服务|接洽|[答回]?覆|洽|协商|转数快到?|发送[a-z0-9]{1,6}到|电"
+    "服务|专席|接洽|[答回]?覆|洽|协商|转数快到?|发送[a-z0-9]{1,6}到|电"
 )
 _LATIN_CALL = (
-    r"tel|enquir(?:y|ies)|helpdesk|call(?:ing)?|ph|phone|dial|contact|ring|line|hotline|helpline|text|txt|sms|whatsapp|"
+    r"tel|enq(?:uir(?:y|ies))?|questions|helpdesk|call(?:ing)?|ph|phone|dial|contact|ring|line|hotline|helpline|text|txt|sms|whatsapp|"
     r"viber|mobile|"
     r"mob|number|no|at|on|reach(?: us)?|hubungi|telp|telepon|wa|nomor|tumawag|tawagan|gọi|sđt|"
     r"llame(?: al)?|llamar|teléfono|piga|simu|gcash|paynow|mpesa|m-pesa|to"
@@ -36,16 +36,27 @@ _NOT_A_PHONE = re.compile(
     r"\s?(?:no|num|number|#)?[^\d\n,.;。、\x00]{0,4}$"
 )
 _AFTER = re.compile(
-    r"^(?:[-\s]?[x*]{2}|元|块|%|万|年|月\d|度|千瓦|吨|立方|方|kwh|条|次|分(?!机)|期|天|岁|人|件|"
+    r"^(?:[-\s]?[x*]{2}|元|块|%|万|年|月\d|度|千瓦|吨|立方|方|kwh|条|次|分(?!机)|期|天|岁|人(?!工)|件|"
     r"[a-z@_])"
 )
 _PAYEE_AFTER = re.compile(r"\s?[(,]?\s?(?:户名|收款人)")
 _WALLET_AFTER = re.compile(
     r"\s?\(?(?:opay|palmpay|moniepoint|kuda|gtb|uba|zenith|[a-z]{2,12} bank)\b"
 )
-_CALL_A_PHONE = re.compile(r"(?:电话|致电|热线|拨|call)[^\d]{0,4}$")
+_CALL_A_PHONE = re.compile(r"(?:电话|致电|热线|拨|报给|发给|call)[^\d]{0,4}$|(?:客服|专席)$")
+_CALL_SOMEONE = re.compile(
+    r"(?:\b(?:call|contact|ring|phone|dial|text|reach|hubungi|llame)\b[^\d\x00+.;]{0,40}"
+    r"|\b(?:inspector|officer|agent|manager|clerk|supervisor|sgt|adv|mr|mrs|ms|shri|pegawai)\b\.?"
+    r"(?: [a-z]+){1,3} "
+    r"|(?:^|[.!?] )(?!phonepe|gpay|gcash|paytm|opay|maya|venmo|zelle|paynow)[a-z]{3,12} )$"
+)
+"""A person's name may stand between the call and the mobile: call Inspector Rao 90…, Amol 63…."""
+_SET_OFF_BEFORE = re.compile(r"(?:[,。;、/(]|app|^)\s?$")
+_SET_OFF_AFTER = re.compile(r"\s?(?:[。,;)]|$|可查|可询|查询|咨询|人工)")
+"""A hotline that stands alone at the end: 个人所得税App办理，12366。"""
+_CALLS_YOU = re.compile(r"\s?(?:与|将|会|给|向)?(?:您|你)(?:联系|来电|致电)")
 _DIGITS = re.compile(
-    r"(?<![\da-z_\x00*$£€¥₹₱₦])(?<![^\d]/)(?<!\d[,.-])"
+    r"(?<![\da-z_\x00*$£€¥₹₱₦])(?<![^\dp\u4e00-\u9fff]/)(?<!\d[,.-])"
     r"\+?\(?\d(?:[\d() .\-–—]{1,22})?\d(?![\da-z@_*])",
     re.ASCII,
 )
@@ -66,6 +77,8 @@ _DECIMAL = re.compile(r"\d+\.\d{1,2}|[\d,]*,\d{3}(?:\.\d+)?|\d{1,3}(?:\.\d{3})+"
 _DATE = re.compile(r"(?:19|20)\d\d[-./ ]\d{1,2}[-./ ]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:20)?\d\d")
 _LOCAL_NUMBER = 7
 """Digits from which a number is one of a town rather than a short code: 889-10000."""
+_FOUR_AND_FOUR: frozenset[Region] = frozenset({"HK", "SG", "MO", "PH"})
+"""Where eight digits in two groups are a number to call."""
 _FEWEST, _MOST = 3, 15
 """Digits of a telephone number (E.164 allows fifteen)."""
 
@@ -79,6 +92,8 @@ class _Candidate:
     kind: SenderClass
     called: bool
     called_directly: bool
+    called_by_name: bool
+    set_off: bool
 
 
 def find_phones(page: Page, text: str, region: Region | None) -> tuple[list[Phone], list[Span]]:
@@ -140,8 +155,11 @@ def _phone(
         written,
         number,
         classify_sender(("+" if written.startswith("+") else "") + number, region).kind,
-        called=follows or _CALL.search(before) is not None,
+        called=follows or _CALL.search(before) is not None or _CALLS_YOU.match(after) is not None,
         called_directly=_CALL_THIS.search(before) is not None,
+        called_by_name=_CALL_SOMEONE.search(text[max(0, start - 56) : start]) is not None,
+        set_off=_SET_OFF_AFTER.match(after) is not None
+        and _SET_OFF_BEFORE.search(before) is not None,
     )
     if not _is_plausible(candidate, region):
         return None
@@ -152,16 +170,17 @@ def _is_plausible(c: _Candidate, region: Region | None) -> bool:
     """Tell a telephone number from an order number, as its shape and the words before it allow."""
     in_china = region in ("CN", None)
     if in_china and _SERVICE_CODE.fullmatch(c.written):
-        return c.called or c.kind in ("short_code_95", "hotline_400", "carrier")
+        return c.called or c.set_off or c.kind in ("short_code_95", "hotline_400", "carrier")
     is_international = c.written.startswith("+")
     if is_international or (c.number.startswith("00") and len(c.number) > 9):
         return len(c.number) >= 9
     if c.kind in ("mobile", "virtual_operator", "hotline_400"):
         is_grouped = re.search("[ ()-]", c.written) is not None or c.number.startswith("0")
-        return c.called or region == "CN" or is_grouped
+        return c.called or c.called_by_name or region == "CN" or is_grouped
     if c.kind == "landline" or _GROUPED.fullmatch(c.written):
         is_written_so = _GROUPED.fullmatch(c.written) or _CHINESE_LANDLINE.fullmatch(c.written)
-        return c.called or is_written_so is not None
+        stands_alone = region in _FOUR_AND_FOUR and re.fullmatch(r"\d{4}[ -]\d{4}", c.written)
+        return c.called or is_written_so is not None or bool(stands_alone and c.set_off)
     if c.kind == "short_code":
         is_bare = c.written == c.number or len(c.number) >= _LOCAL_NUMBER
         return is_bare and (c.called if len(c.number) > 4 else c.called_directly)

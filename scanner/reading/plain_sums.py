@@ -19,6 +19,7 @@ _ABOUT_MONEY = re.compile(
         "律师 法院 诉 债",
         "催 借 期 结 通牒 征信 补 本金 拖 钱 银行 卡 现金 车位 额 元 块 余 合同",
         r"pay \bowe overdue \bdue\b loan debt arrears \bbill utang hulog settle \bemi\b balance",
+        r"collect cash wallet",
         r"behind money close renew clear extension unpaid outstanding rent fees? instal?l?ment",
         r"\bdeni bayad lipa tagihan pinjaman bayar",
         r"\bnợ\b vay deuda adeudo pago last_notice final_notice transfer deposit late default",
@@ -29,7 +30,7 @@ _UNITS = any_of(
     "% ‰",
     "[年月日号天夭期点时秒次张个小位条户人岁折度级届楼层室栋幢单倍]",
     "[页类种件台辆份宗家名吨群例枚] 分钟",
-    "分(?!期) 平(?!了|掉|账|上|仓) 多?(?:天|次|人|户|张|个|位|名|岁|"
+    "分(?!期|钱) 平(?!了|掉|账|上|仓) 多?(?:天|次|人|户|张|个|位|名|岁|"
     "条) 千瓦 立方 方(?!便) 公里 米 斤 克",
     r"dpd \+_dpd \+_days kwh kw m3 m³ cu km kg gb mb g m l cm pts? points? mins? minutes? days?",
     r"dys? hrs? hours? times",
@@ -39,7 +40,7 @@ _UNITS = any_of(
     "messages? calls? followers",
 )
 _AFTER = (
-    r"(?![\d%‰#*@_…]|[.,:/-]\d|\.\.|\s\d{3}|\s?[-—–~至到]\s?\d|\s?\([$£€₹]"
+    r"(?![\d%‰#*@_…]|[.:/-]\d|,\d(?!\d?[号日月点天])|\.\.|\s\d{3}|\s?[-—–~至到]\s?\d|\s?\([$£€₹]"
     rf"|\s?{_UNITS}(?![a-z])|[a-z])"
 )
 _BEFORE = r"(?<![\da-z@#_*$€£¥₹₱₦\x00])(?<!\d[.,:/-])(?<![./-])"
@@ -58,7 +59,7 @@ _HAN_DIGIT = "[一二两三四五六七八九]"
 _ELLIPTIC = re.compile(
     rf"(?<![第十百千万周\d])(?P<v>{_HAN_DIGIT}(?:万{_HAN_DIGIT}(?:千{_HAN_DIGIT}?)?|千{_HAN_DIGIT}"
     rf"(?:百{_HAN_DIGIT}?)?|百{_HAN_DIGIT}))"
-    r"(?![十百千万亿\d天日月年周期次个号名人户位岁度吨平米里斤公分页条字步页多元块])"
+    r"(?![十百千万亿\d天日月年周期次个号名人户位岁度吨平米里斤公页条字步页多元块]|分(?!期))"
 )
 """Spoken sums whose last unit is left out, as nobody counts anything else: 一千八, 三万六."""
 _COINS = re.compile(
@@ -101,13 +102,14 @@ _PAY_AFTER = re.compile(
     r"块钱|水钱|"
     r"一次|直接|在|好){0,3}"
     r"(?:[没未](?!有?人|空)|欠着|转|打(?:到|给|过|我)|存|交|缴|付|还(?:上|清|款|没|未)|划|扣|补|"
-    r"结(?!果)|给|空着|到账|"
+    r"[还给]不[还给]|今[天晚日][^,。;]{0,4}(?:到|转|打|还|交)|结(?!果)|给|空着|到账|"
     r"到位|拖|挂着|入账|备好|逾期|过期|迟|晚了|漏|弄|差|没来|就清|了结)"
     r"|[,、]?.{0,4}借(?:的|了|走)|的?(?:手续费|展期费|本金|利息|[房月仓车]?租(?![客户房])|保证金|"
     r"押金|违约金|尾款)"
 )
 _OWED_AFTER = re.compile(
-    r"\s?(?:liya\b|lang\b|naman\b|na utang|still (?:owing|due|unpaid)|outstanding|overdue|unpaid|"
+    r"\s?(?:(?:today|tonight|2nite|tonite)\b|(?:ka|ki) (?:payment|emi|due)\b|kab\b|"
+    r"liya\b|lang\b|naman\b|na utang|still (?:owing|due|unpaid)|outstanding|overdue|unpaid|"
     r"owing|(?:ground )?rent\b|service charge|"
     r"(?:is |was )?(?:paid|pending|minimum|nahi|ka bill|ki emi)\b|due\b|late (?:fee|charge|"
     r"thing)|behind|short\b|in arrears|remaining)"
@@ -118,6 +120,7 @@ _LATIN_BEFORE = re.compile(
         r"owe_us emi rent fee",
         r"instal?l?ments? hulog utang bayad bayaran sum amount total balance just only clear",
         r"lipa tuma",
+        r"ready unpaid default pending",
         r"debe deuda pagar nợ trả bayar hutang tunggakan cicilan loan premium charge dues borrowed",
         r"took kulang short close renew_with until tak)",
     )

@@ -19,6 +19,7 @@ from scanner.reading.phones import find_phones
 from scanner.reading.region import Surroundings, region_of
 from scanner.reading.sender import classify_sender
 from scanner.reading.signature import find_signature
+from scanner.reading.spelt import with_digits
 from scanner.reading.text import masked, page_of, without_joined_numbers
 from scanner.reading.views import views_of
 
@@ -58,12 +59,12 @@ class Reader:
             return Claims()
         page = page_of(message.body, views.skeleton)
         signature = find_signature(page_of(message.body, views.normalised))
-        text = without_joined_numbers(message.body, page, page.view.text)
+        page, text = with_digits(page, without_joined_numbers(message.body, page, page.view.text))
         text = masked(text, [page.positions(link.span) for link in links])
         lender = find_lender(page, text, signature, self._names)
         tail, tail_spans = find_card_tail(page, text)
         text = masked(text, tail_spans)
-        account, account_spans = find_account(page, text)
+        account, account_spans = find_account(page, text, message.body)
         messenger, messenger_spans = find_messenger(page, text)
         signed = [page.positions(signature.span)] if signature else []
         phones, phone_spans = find_phones(page, masked(text, signed), region)

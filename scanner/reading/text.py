@@ -54,9 +54,13 @@ def page_of(body: str, view: View) -> Page:
 
 def masked(text: str, spans: Iterable[Span]) -> str:
     """Return the text with the spans blanked out, so that nothing is read twice; same length."""
+    spans = list(spans)
+    if not spans:
+        return text
+    characters = list(text)
     for start, end in spans:
-        text = text[:start] + TAKEN * (end - start) + text[end:]
-    return text
+        characters[start:end] = TAKEN * (end - start)
+    return "".join(characters)
 
 
 def without_joined_numbers(body: str, page: Page, text: str) -> str:

@@ -165,7 +165,7 @@ def test_the_payee_is_read(read: Read, text: str, account: object, at: str) -> N
         ("加QQ123456789", "QQ 123456789", HERE),
         ("联系QQ：123456789", "QQ 123456789", HERE),
         ("加企鹅号123456789", "QQ 123456789", HERE),
-        ("vx:abc12345", "vx abc12345", HERE),
+        ("vx:abc12345", "微信 abc12345", HERE),
         ("wx：abc12345", "微信 abc12345", HERE),
         ("微信号13800001234", "微信 13800001234", HERE),
         ("电话13800001234（微信同号）", "微信 13800001234", HERE),
