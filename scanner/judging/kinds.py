@@ -30,7 +30,7 @@ ANCHOR_AT = 1.5
 """Points of one rule from which it speaks of a debt by itself."""
 NAMED_AT = 1.0
 """From here on something owed is named, by the measure of `named_by`."""
-_NAMED_BY_WORDING = 1 / 6
+_NAMED_BY_WORDING = 1 / 4
 _NAMED_BY_SUM = 0.5
 DUE_AT = 3.3
 """Points from which a message is about a bill to come."""
@@ -90,7 +90,7 @@ def kind_of(fired: Iterable[tuple[Rule, float]], *, has_sum: bool = False) -> Ki
 def named_by(naming: Iterable[tuple[float, bool]], *, has_sum: bool) -> float:
     """Return how surely something owed is named; `NAMED_AT` and more is enough.
 
-    The points of rules for a debt past due, a sixth of those of the wording as a whole, and half
+    The points of rules for a debt past due, a quarter of those of the wording as a whole, and half
     a point for a sum of money: very telling wording is enough alone, telling wording with a sum.
 
     Args:

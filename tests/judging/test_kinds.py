@@ -163,12 +163,12 @@ def test_the_wording_alone_is_a_debt_only_where_it_is_very_telling(
     """It sees no meaning, so less telling wording needs a rule or a sum that names what is owed."""
     rules = {c.rule.id: c.rule for c in compiled.of("kind")}
     wording, pay = rules["wording-debt"], (rules["zh-pay-request"], 0.5)
-    assert kind_of([(wording, 5.9)]) == "none"
-    assert kind_of([(wording, 6.0)]) == "overdue_reminder"
-    assert kind_of([(wording, 2.9)], has_sum=True) == "none"
-    assert kind_of([(wording, 3.0)], has_sum=True) == "overdue_reminder"
-    assert kind_of([(wording, 2.9), pay]) == "none"
-    assert kind_of([(wording, 3.0), pay]) == "overdue_reminder"
+    assert kind_of([(wording, 3.9)]) == "none"
+    assert kind_of([(wording, 4.0)]) == "overdue_reminder"
+    assert kind_of([(wording, 2.4)], has_sum=True) == "none"
+    assert kind_of([(wording, 2.5)], has_sum=True) == "overdue_reminder"
+    assert kind_of([(wording, 1.9), pay]) == "none"
+    assert kind_of([(wording, 2.0), pay]) == "overdue_reminder"
     assert kind_of([pay], has_sum=True) == "none"
     assert kind_of([(wording, 1.5), (rules["zh-debt-named"], 1.0)]) == "overdue_reminder"
 
