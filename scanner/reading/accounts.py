@@ -113,6 +113,10 @@ _PAYEE = compiled(
     _BANK_CARD,
 )
 _SORT_CODE = re.compile(r"\d\d-\d\d-\d\d\s(?=\d{8})")
+_CALLED = re.compile(
+    r"(?:\b(?:call|dial|ring|available on|reach (?:us|me) on)|联[系络]|速联|回[电拨]|致电|来电|拨打?)\W{0,3}$"
+)
+"""What stands before a number to call, which is no account."""
 _CRYPTO = re.compile(
     r"(?<![A-Za-z0-9])(?P<v>T[A-Za-z0-9]{10,40}|0x[0-9a-fA-F]{8,40}|"
     r"bc1[a-z0-9]{10,60})(?![A-Za-z0-9])"
@@ -185,7 +189,12 @@ def _is_payee(text: str, m: re.Match[str]) -> bool:
 
 def find_account(page: Page, text: str) -> tuple[TextClaim | None, list[Span]]:
     """Return where the money should go: a card or wallet number, a UPI name, a crypto address."""
-    candidates = [m.span("v") for pattern in _PAYEE for m in pattern.finditer(text)]
+    candidates = [
+        m.span("v")
+        for pattern in _PAYEE
+        for m in pattern.finditer(text)
+        if not _CALLED.search(text, max(0, m.start("v") - 16), m.start("v"))
+    ]
     if _SPEAKS_OF_CRYPTO.search(text):
         addresses = (m for m in _CRYPTO.finditer(page.shown) if re.search(r"\d", m["v"]))
         candidates += [m.span("v") for m in addresses]

@@ -28,6 +28,8 @@ _REFERENCE = re.compile(
     r"|(?<!\d)\d{1,3}(?:栋|幢|座|号楼)[\d单元-]{0,8}\d{3,4}"
 )
 """A number of a claim or contract, or a flat: what only the same business would repeat."""
+_DIGITS_OF_A_SUM = 3
+"""A sum of fewer different digits has those of another by chance."""
 _FAR_ABOVE = 1.3
 """Late fees and penalty interest add to a bill, but hardly a third within a month."""
 _RELATION = (
@@ -146,18 +148,55 @@ def differs(
 ) -> Outcome:
     """Find a bill of the same party, by another sender, whose card tail or sum is another.
 
+    Also one whose tail or sum has the same digits in another order, whoever sent it: 2059 for
+    2095, 1,450.27 for 1,540.27, 2,700 for 270.00.
+
     Params: `what`, "tail" or "amount".
     """
-    bills = [
+    recent = [
         earlier
         for earlier in of_same_party(reading, witness, ruleset)
         if witness.days_since(earlier) <= _BILL_DAYS
-        and not witness.same_sender(earlier)
-        and says(earlier, ruleset, "says_bill")
+    ]
+    bills = [
+        earlier
+        for earlier in recent
+        if not witness.same_sender(earlier) and says(earlier, ruleset, "says_bill")
     ]
     if params["what"] == "tail":
-        return _tail_differs(reading, bills)
-    return _amount_differs(reading, bills)
+        return _tail_garbled(reading, recent) or _tail_differs(reading, bills)
+    return _amount_garbled(reading, recent) or _amount_differs(reading, bills)
+
+
+def _tail_garbled(reading: Reading, earlier: list[Reading]) -> Outcome:
+    tail = reading.claims.card_tail
+    if tail is None or any(tail.value in e.views.normalised.text for e in earlier):
+        return None
+    for bill in earlier:
+        then = bill.claims.card_tail
+        if then and then.value != tail.value and sorted(then.value) == sorted(tail.value):
+            detail = {"now": tail.value, "then": then.value}
+            return Found((tail.span,), "original", detail, ids([bill]))
+    return None
+
+
+def _amount_garbled(reading: Reading, earlier: list[Reading]) -> Outcome:
+    owed = [a for a in reading.claims.amounts if a.role != "fee"]
+    if any({a.value for a in owed} & numbers(e) for e in earlier):
+        return None
+    for bill in earlier:
+        for then in bill.claims.amounts:
+            for now in owed:
+                if _garbles(now.value, then.value):
+                    detail = {"now": f"{now.value:,.2f}", "then": f"{then.value:,.2f}"}
+                    return Found((now.span,), "original", detail, ids([bill]))
+    return None
+
+
+def _garbles(one: float, other: float) -> bool:
+    """Tell whether two sums differ in the order of their digits or in the place of the point."""
+    a, b = (f"{value:.2f}".replace(".", "").strip("0") for value in (one, other))
+    return one != other and len(set(a)) >= _DIGITS_OF_A_SUM and sorted(a) == sorted(b)
 
 
 def _tail_differs(reading: Reading, bills: list[Reading]) -> Outcome:

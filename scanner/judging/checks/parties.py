@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from scanner.reading.model import Reading
+from scanner.reading.views import views_of
 from scanner.ruleset.directory import Entity
 from scanner.ruleset.ruleset import Ruleset
 
@@ -29,6 +30,12 @@ NAME_HINT = re.compile(
     r"[A-Z][a-z]+ [A-Z][a-z]+"
     r"|\b(?i:this is|it['’]s) (?:the )?(?:[A-Z][\w&'-]+ ){2,4}(?i:billing|office|clinic|front desk)"
     r"|\b[A-Z]\w+ (?:Bank|Finance|Credit|Energy|Council|Ltd|LTD|Limited|Inc|Clinic|Team)\b"
+    r"|\b[A-Z][\w&'’-]+,? (?:(?:[A-Z][\w&'’-]*|&|of|and),? ){0,3}(?:LLC|LLP|PLLC|PLC|Recover(?:y|ies)|Collections|"
+    r"Apartments?|Propert(?:y|ies)|Realty|Rentals?|Lettings|Pa?ediatrics|Dental|Orthodontics|"
+    r"Hospital|Medical|Animal Hospital|Veterinary|Academy|School|College|University|Nursery|Daycare|"
+    r"Utilities|Auctioneers|Attorneys|Associates)\b"
+    r"|\b[A-Z][\w&'’-]+ [A-Z][\w&'’-]+ (?:office|billing|rentals|reception|bursary|patient accounts)\b"
+    r"|\b(?i:strata|estate|school|condo) (?i:office|admin) [A-Z]\w+"
     r"|\b(?i:law offices? of|barr(?:ister)?\.|chambers|solicitors|llp|advocates)(?![a-z])"
     r"|[-–—~] ?[A-Z][\w& ]{2,24}\W*$|(?i:thank you|thanks|regards),? [A-Z]\w+"
 )
@@ -49,7 +56,7 @@ def is_generic(name: str, ruleset: Ruleset) -> bool:
     if ruleset.directory.by_name(name) is not None:
         return False
     whole = ruleset.patterns["%{generic_signature}"]
-    return whole.fullmatch(re.sub(r"\s+", "", name.lower())) is not None
+    return whole.fullmatch(re.sub(r"\s+", "", views_of(name).normalised.text)) is not None
 
 
 def creditor_names(reading: Reading) -> tuple[str, ...]:
