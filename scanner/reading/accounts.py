@@ -114,7 +114,8 @@ _PAYEE = compiled(
 )
 _SORT_CODE = re.compile(r"\d\d-\d\d-\d\d\s(?=\d{8})")
 _CALLED = re.compile(
-    r"(?:\b(?:call|dial|ring|available on|reach (?:us|me) on)|联[系络]|速联|回[电拨]|致电|来电|拨打?)\W{0,3}$"
+    r"(?:\b(?:call|dial|ring|available on|reach (?:us|me) on)|联[系络]|速联|回[电拨]|致电|来电|"
+    r"拨打?)\W{0,3}$"
 )
 """What stands before a number to call, which is no account."""
 _CRYPTO = re.compile(

@@ -67,7 +67,9 @@ _NOT_A_MOBILE: tuple[tuple[re.Pattern[str], str, SenderClass], ...] = (
     (re.compile(r"\+?1?[ -]?\(?8(?:00|33|44|55|66|77|88)\)?[ -]\d{3}[ -]\d{4}"), "", "hotline_400"),
 )
 """How a line is written of which the digits alone would be a mobile's: (written, region, class)."""
-_ASKS_TO_CALL = re.compile(r"(?<![a-z])(?:contact|call|whatsapp|ring|phone|text)(?![a-z])[^\d\n.!?\x00]{0,44}$")
+_ASKS_TO_CALL = re.compile(
+    r"(?<![a-z])(?:contact|call|whatsapp|ring|phone|text)(?![a-z])[^\d\n.!?\x00]{0,44}$"
+)
 """A person may be named between the verb and the number: contact officer Mr Devesh 98…"""
 _DECIMAL = re.compile(r"\d+\.\d{1,2}|[\d,]*,\d{3}(?:\.\d+)?|\d{1,3}(?:\.\d{3})+")
 _DATE = re.compile(r"(?:19|20)\d\d[-./ ]\d{1,2}[-./ ]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:20)?\d\d")

@@ -24,14 +24,14 @@ _OF_THE_CUSTOMER = re.compile(
 )
 """What stands before the number under which a biller keeps its customer."""
 _PAID_INTO = re.compile(
-    r"\b(?:transfer|deposit|send|remit|bank in|wire|payable|into|(?:pay|payment|paid|funds?) to|sort"
-    r"|(?:to|use) (?:our|the|this|my|his|her)|via|payee|beneficiary)\b"
+    r"\b(?:transfer|deposit|send|remit|bank in|wire|payable|into|sort"
+    r"|(?:pay|payment|paid|funds?) to|(?:to|use) (?:our|the|this|my|his|her)|via|payee|beneficiary)\b"
     r"|[转轉匯汇存打付收還还数數缴繳集][^,。，；;!！]{0,16}$",
     re.IGNORECASE,
 )
 _CALLED = re.compile(
-    r"(?:\b(?:call|dial|ring|phone|text|tel|available on)|[联聯][系繫络絡]?|回[电電拨撥复]|致[电電]|来[电電]|"
-    r"拨打?|經辦\w{0,4}|经办\w{0,4}|[电電][话話])\W{0,3}$",
+    r"(?:\b(?:call|dial|ring|phone|text|tel|available on)|[联聯][系繫络絡]?|回[电電拨撥复]|"
+    r"致[电電]|来[电電]|拨打?|經辦\w{0,4}|经办\w{0,4}|[电電][话話])\W{0,3}$",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?。！？；;\n]\s?")

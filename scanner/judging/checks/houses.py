@@ -100,7 +100,6 @@ _OTHERS: tuple[tuple[str, str], ...] = (
     ("ee(?:uk)?$", "ee"),
     ("tmobile|t-mobile", "t-mobile"),
     ("verizon", "verizon"),
-    ("comcast|xfinity", "comcast|xfinity"),
     ("singtel", "singtel"),
     ("starhub", "starhub"),
     ("maxis", "maxis"),
@@ -108,7 +107,12 @@ _OTHERS: tuple[tuple[str, str], ...] = (
     ("globe(?!x)", "globe(?: telecom)?|globe postpaid"),
     ("smart(?:comm)?$", "smart postpaid"),
     ("airtel", "airtel"),
-    ("safaricom", "safaricom"),
+    ("safaricom|mpesa|m-pesa|fuliza", "safaricom|m-?pesa|fuliza"),
+    ("comcast|xfinity", "comcast|xfinity"),
+    ("clp-?(?:ppower|power|hk)?$", "clp|中电|中华电力"),
+    ("cht(?:$|_)", "中华电信"),
+    ("twmobile|twm", "台湾大哥大|台湾大"),
+    ("fetnet|fet", "远传(?:电信)?"),
 )
 _HOUSES = (*_BANKS, *_OTHERS)
 _BY_SENDER = tuple(re.compile(rf"(?:{sender})") for sender, _ in _HOUSES)
@@ -149,6 +153,13 @@ def header_of_another(
             if (signs and not named) or (is_other_bank and _YOURS.search(before)):
                 return _found(reading, view.original_span(*m.span()))
     return None
+
+
+def named_house(reading: Reading) -> Span | None:
+    """Return where the text names the house that its sender's name is of, if it does."""
+    house = _house_of(reading.sender.header)
+    found = _IN_TEXT[house].search(reading.views.normalised.text) if house is not None else None
+    return reading.views.normalised.original_span(*found.span()) if found else None
 
 
 def _found(reading: Reading, span: Span) -> Found:

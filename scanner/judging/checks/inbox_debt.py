@@ -175,8 +175,8 @@ def differs(
 ) -> Outcome:
     """Find a bill of the same party, by another sender, whose card tail or sum is another.
 
-    Also one whose tail or sum has the same digits in another order, whoever sent it: 2059 for
-    2095, 1,450.27 for 1,540.27, 2,700 for 270.00.
+    Also one whose sum has the same digits in another order, 1,450.27 for 1,540.27 or 2,700 for
+    270.00; and, whoever sent it, one whose tail has, 2059 for 2095.
 
     Params: `what`, "tail", "amount" or "due date".
     """
@@ -185,16 +185,13 @@ def differs(
         for earlier in of_same_party(reading, witness, ruleset)
         if witness.days_since(earlier) <= _BILL_DAYS
     ]
-    bills = [
-        earlier
-        for earlier in recent
-        if not witness.same_sender(earlier) and says(earlier, ruleset, "says_bill")
-    ]
+    others = [earlier for earlier in recent if not witness.same_sender(earlier)]
+    bills = [earlier for earlier in others if says(earlier, ruleset, "says_bill")]
     if params["what"] == "due date":
         return _due_date_differs(reading, recent)
     if params["what"] == "tail":
         return _tail_garbled(reading, recent) or _tail_differs(reading, bills)
-    return _amount_garbled(reading, recent) or _amount_differs(reading, bills)
+    return _amount_garbled(reading, others) or _amount_differs(reading, bills)
 
 
 def _due_date_differs(reading: Reading, earlier: list[Reading]) -> Outcome:

@@ -33,7 +33,9 @@ _ANNOUNCED = (
         r"(?:passed|assigned|referred|handed|transferred|sold|given)(?: over)? to "
         r"(?:our (?:agent|partner)s? )?([A-Z][\w&'’-]*(?: [A-Z][\w&'’-]*){0,4})"
     ),
-    re.compile(r"(?:现|已)?(?:改|转|交)?由[“\"「『]([^“”\"，。、」』]{2,20})[”\"」』]" + _WORKS_FOR_IT),
+    re.compile(
+        r"(?:现|已)?(?:改|转|交)?由[“\"「『]([^“”\"，。、」』]{2,20})[”\"」』]" + _WORKS_FOR_IT
+    ),
 )
 """How a lender announces who will collect for it."""
 
