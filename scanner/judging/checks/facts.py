@@ -25,7 +25,8 @@ _OF_THE_CUSTOMER = re.compile(
 """What stands before the number under which a biller keeps its customer."""
 _PAID_INTO = re.compile(
     r"\b(?:transfer|deposit|send|remit|bank in|wire|payable|into|sort"
-    r"|(?:pay|payment|paid|funds?) to|(?:to|use) (?:our|the|this|my|his|her)|via|payee|beneficiary)\b"
+    r"|(?:pay|payment|paid|funds?) to|(?:to|use) (?:our|the|this|my|his|her)|via|payee|"
+    r"beneficiary)\b"
     r"|[转轉匯汇存打付收還还数數缴繳集][^,。，；;!！]{0,16}$",
     re.IGNORECASE,
 )

@@ -202,7 +202,7 @@ def _due_date_differs(reading: Reading, earlier: list[Reading]) -> Outcome:
     for bill in earlier:
         then = bill.claims.due_date
         same_bill = tail.value in bill.views.normalised.text and _sums(reading) & _sums(bill)
-        if then is None or not same_bill:
+        if then is None or due.value is None or then.value is None or not same_bill:
             continue
         days = abs((_date_of(due.value) - _date_of(then.value)).days)
         if days == 0:

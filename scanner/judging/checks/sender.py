@@ -257,7 +257,7 @@ def _shortens_a_name(header: str, reading: Reading) -> Span | None:
 
 
 def _is_short_for(short: str, words: list[str]) -> bool:
-    if not words[0] or not words[1] or short[0] != words[0][0] or words[0] in ORDINARY_WORDS:
+    if not words[0] or not words[1] or short[0] != words[0][0] or set(words[:2]) <= ORDINARY_WORDS:
         return False
     at = short.find(words[1][0], 2)
     while at > 0:
