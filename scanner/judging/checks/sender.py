@@ -46,6 +46,7 @@ _NOBODY = {
 _COMMON_NUMBER = (
     ("法院", re.compile(r"法院|法庭|[本我]院")),
     ("税务", re.compile(r"税务|[本我]局")),
+    ("法律服务", re.compile(r"人民调解|法律援助")),
 )
 """Authorities of which every office writes from one number, under its own name."""
 _SHORTEST_SHORT_FORM = 5
