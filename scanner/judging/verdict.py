@@ -8,7 +8,8 @@ The model, so that each verdict can be explained by adding up a few numbers:
   same thing count once;
 - `likely_forged` needs one decisive rule, or enough points out of two independent sources;
 - `suspicious` needs the points of one real red flag;
-- `consistent` needs no red flag and enough points of genuine evidence;
+- `consistent` needs no red flag, however small, on who writes or where the reader is sent, and
+  enough points of genuine evidence;
 - everything else is `unverified`: silence never speaks for a sender.
 """
 
@@ -35,6 +36,9 @@ _SOURCE_OF_GROUP: Mapping[Group, str] = {
 """Which independent source of evidence a group belongs to. A link and a callback number are both
 the forger's way to be answered, so they are one source. Pressure and obfuscation are no source:
 genuine creditors press too, and odd writing says nothing about who writes."""
+_WHO_AND_WHERE = ("sender", "way to answer", "identity")
+"""Sources in which the smallest doubt keeps a message from being `consistent`: a forger may know
+tail and sum, but must write from somewhere and lead somewhere."""
 _LARGEST_SET = 3
 """Sets of more rules than this are not searched for `decided_by`; nobody would read them."""
 
@@ -144,7 +148,9 @@ def _verdict(rules: Mapping[str, Rule], points: Mapping[str, float], scoring: Sc
         return "likely_forged"
     if forged >= scoring.suspicious_at:
         return "suspicious"
-    return "consistent" if sum(points.values()) <= -scoring.consistent_at else "unverified"
+    is_clean = not any(by_source.get(source, 0.0) for source in _WHO_AND_WHERE)
+    is_backed = sum(points.values()) <= -scoring.consistent_at
+    return "consistent" if is_clean and is_backed else "unverified"
 
 
 def _sources(rules: Mapping[str, Rule], points: Mapping[str, float]) -> dict[str, float]:

@@ -130,6 +130,11 @@ _PAYEE_ONLY = re.compile(
 )
 """The name of the payee of a code that the text does not print."""
 _SORT_CODE = re.compile(r"\d\d-\d\d-\d\d\s(?=\d{8})")
+_CALLED = re.compile(
+    r"(?:\b(?:call|dial|ring|available on|reach (?:us|me) on)|联[系络]|速联|回[电拨]|致电|来电|"
+    r"拨打?)\W{0,3}$"
+)
+"""What stands before a number to call, which is no account."""
 _CRYPTO = re.compile(
     r"(?<![A-Za-z0-9])(?P<v>T[A-Za-z0-9]{10,40}|0x[0-9a-fA-F]{8,40}|"
     r"bc1[a-z0-9]{10,60})(?![A-Za-z0-9])"
@@ -224,6 +229,7 @@ def find_account(page: Page, text: str, body: str) -> tuple[TextClaim | None, li
         for pattern in _PAYEE
         for m in pattern.finditer(text)
         if not _is_own_account(text, m)
+        and not _CALLED.search(text, max(0, m.start("v") - 16), m.start("v"))
     ]
     if _SPEAKS_OF_CRYPTO.search(text):
         addresses = (m for m in _CRYPTO.finditer(page.shown) if re.search(r"\d", m["v"]))

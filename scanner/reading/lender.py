@@ -26,6 +26,10 @@ _CLIENT = re.compile(
     r"(?:之托|之|的)?"
     r"(?:委托|委任|授权|(?:通知|提醒|函告|联络|致函)(?:阁下|您|你|台端)?|,|;|。|\n|应还)"
 )
+_MANDATE = re.compile(
+    r"(?<!接)受(?!让)\s?(?P<v>[\u3400-\u9fffa-z0-9()·]{2,16}?)(?:之托|(?:之|的)?(?:委托|委任))"
+)
+"""What a collector says of the house that it writes for, whatever it is called itself."""
 _HAN_CLAIMS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -157,7 +161,7 @@ def find_lender(
         return LenderClaim(_DEPARTMENT.sub("", signature.name), signature.span, house)
     is_agent = AGENT.search(signed) is not None and names.entity_of(signed) is None
     if has_name and not is_agent:
-        return _signed(in_body, names, signature)
+        return in_body.client() or _signed(in_body, names, signature)
     found = in_body.claim()
     if found is None and has_name and not LAWYER.search(signed):
         return _claim(names, _owner_of(signature), signature.span)
@@ -226,6 +230,10 @@ class _Body:
             span = self._page.span(end + m.start("v"), end + m.end("v"))
             return _claim(self._names, m["v"], span)
         return None
+
+    def client(self) -> LenderClaim | None:
+        """Return by whose mandate the message says that it is written."""
+        return self._by_place((_MANDATE,), self._text)
 
     def claim(self) -> LenderClaim | None:
         """Return a named client, a listed name, a name by its ending or by its place."""

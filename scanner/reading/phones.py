@@ -73,6 +73,15 @@ _GROUPED = re.compile(
 )
 """Written in three groups with a trunk 0, or as a national line: a number to call anywhere."""
 _CHINESE_LANDLINE = re.compile(r"\(?0\d{2,3}\)?[- ]\d{3,4}[- ]?\d{3,4}")
+_NOT_A_MOBILE: tuple[tuple[re.Pattern[str], str, SenderClass], ...] = (
+    (re.compile(r"\(?0(?:79|80)\)?[ -]"), "IN", "landline"),  # Ahmedabad, Bangalore
+    (re.compile(r"\+?1?[ -]?\(?8(?:00|33|44|55|66|77|88)\)?[ -]\d{3}[ -]\d{4}"), "", "hotline_400"),
+)
+"""How a line is written of which the digits alone would be a mobile's: (written, region, class)."""
+_ASKS_TO_CALL = re.compile(
+    r"(?<![a-z])(?:contact|call|whatsapp|ring|phone|text)(?![a-z])[^\d\n.!?\x00]{0,44}$"
+)
+"""A person may be named between the verb and the number: contact officer Mr Devesh 98…"""
 _DECIMAL = re.compile(r"\d+\.\d{1,2}|[\d,]*,\d{3}(?:\.\d+)?|\d{1,3}(?:\.\d{3})+")
 _DATE = re.compile(r"(?:19|20)\d\d[-./ ]\d{1,2}[-./ ]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:20)?\d\d")
 _LOCAL_NUMBER = 7
@@ -151,19 +160,33 @@ def _phone(
         return None
     if _NOT_A_PHONE.search(before) and not _CALL_A_PHONE.search(before):
         return None
+    kind = classify_sender(("+" if written.startswith("+") else "") + number, region).kind
+    kind = _written_class(written, region) or kind
+    long_before = text[max(0, start - 56) : start]
     candidate = _Candidate(
         written,
         number,
-        classify_sender(("+" if written.startswith("+") else "") + number, region).kind,
-        called=follows or _CALL.search(before) is not None or _CALLS_YOU.match(after) is not None,
+        kind,
+        called=follows
+        or _CALL.search(before) is not None
+        or _CALLS_YOU.match(after) is not None
+        or (kind == "mobile" and _ASKS_TO_CALL.search(long_before) is not None),
         called_directly=_CALL_THIS.search(before) is not None,
-        called_by_name=_CALL_SOMEONE.search(text[max(0, start - 56) : start]) is not None,
+        called_by_name=_CALL_SOMEONE.search(long_before) is not None,
         set_off=_SET_OFF_AFTER.match(after) is not None
         and _SET_OFF_BEFORE.search(before) is not None,
     )
     if not _is_plausible(candidate, region):
         return None
     return Phone(page.shown[start:end], number, candidate.kind, page.span(start, end))
+
+
+def _written_class(written: str, region: Region | None) -> SenderClass | None:
+    """Return the class that the grouping of a number tells, None where it tells nothing."""
+    for pattern, where, kind in _NOT_A_MOBILE:
+        if pattern.match(written) and where in ("", region) and region != "CN":
+            return kind
+    return None
 
 
 def _is_plausible(c: _Candidate, region: Region | None) -> bool:

@@ -25,6 +25,10 @@ _GENERIC_TAIL = re.compile(
     r"(?:银行|分期|小贷|白条|月付|钱包|借条|金融|金服|融资|财务|信贷|数科|贷款|借款|财富|资产|科技|集团|"
     r"中心|公司)+$"
 )
+_COMPANY_WORD = re.compile(r"s?(?:holdings?|group|plc|ltd|company|inc)")
+"""What a company adds to its name in its domain: marstonholdings."""
+_TRADE = re.compile(r"(?:water|energy|electric|power|gas|council|housing|broadband|telecom)")
+"""A trade that initials are put before: stwater for Severn Trent."""
 _SECOND_LEVEL = {"com", "net", "org", "co", "gov", "edu", "ac", "or", "ne", "go", "mobi"}
 _LOOKALIKE_DIGITS = str.maketrans("013457", "oleast")
 ORDINARY_WORDS = {
@@ -138,7 +142,18 @@ def is_plain_name(host: str, name: str) -> bool:
     parts = (registered, re.sub(r"^(?:go|my|get)", "", registered))
     if any(len(p) >= _SHORTEST_WITHIN and letters.startswith(p) for p in parts):
         return True
+    if _labels(host)[-1] == registered and _with_a_company_word(registered, words):
+        return True
     return any(_shortens(registered, words[:n], words[n:]) for n in range(1, len(words)))
+
+
+def _with_a_company_word(registered: str, words: list[str]) -> bool:
+    """Tell whether a name, or its initials before a trade, is followed by a company's word."""
+    for name in ("".join(words), "".join(words).rstrip("s"), words[0] if words else ""):
+        if len(name) >= _LONG_BEGINNING and _COMPANY_WORD.fullmatch(registered.removeprefix(name)):
+            return True
+    initials = "".join(word[0] for word in words)
+    return len(initials) > 1 and _TRADE.fullmatch(registered.removeprefix(initials)) is not None
 
 
 def _shortens(registered: str, kept: list[str], rest: list[str]) -> bool:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _SHORTEST_NUMBER = 7
 """Shorter numbers could agree with the end of a sender's by chance."""
 
+_MENU_CHOICE = re.compile(r"(?<=^95\d{3})-\d$")
+"""What to press after the line answers: 95511-3."""
 _AGENT = re.compile(r"律师|律所|调解|仲裁|法律|法务|事务所|资产|催收|委外|信息咨询|外包")
 
 
@@ -57,7 +59,9 @@ def phone_of(
 
 
 def _standing(phone: Phone, reading: Reading, ruleset: Ruleset) -> tuple[str, str]:
-    owner = ruleset.directory.owner_of_number(phone.value)
+    directory = ruleset.directory
+    owner = directory.owner_of_number(phone.value)
+    owner = owner or directory.owner_of_number(_MENU_CHOICE.sub("", phone.value))
     entities = claimed_entities(reading, ruleset)
     if owner is not None:
         if is_one_of(owner, entities):

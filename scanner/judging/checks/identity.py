@@ -39,6 +39,10 @@ _TITLE = re.compile(
 )
 """A sender's name that is a title: LEGALDEPT."""
 _APP = re.compile(r"[“\"「『《](?P<name>[^”\"」』》]{2,12})[”\"」』》]\s?(?:app|客户端|应用)")
+_NAME_FOLLOWS = re.compile(
+    r"[\s】\]]{0,3}[\u3400-\u9fff]{2,12}(?:财务|財務|银行|銀行|贷款|貸款|金融|电力|電力|公司|律师行|律師行)\s?[:：]"
+)
+"""The signer's name after what is only a title: [最後通知] 豪易財務：."""
 _BRACKETS = re.compile(r"【([^】]{1,30})】")
 
 
@@ -52,6 +56,8 @@ def generic_signature(
     del params
     signature = reading.claims.signature
     if signature is None or not is_generic(signature.name, ruleset):
+        return None
+    if _NAME_FOLLOWS.match(reading.views.original.text, signature.span[1]):
         return None
     owner = ruleset.directory.owner_of_sender(reading.sender.address)
     known = owner is not None and owner[1] != "port-suffix"

@@ -26,8 +26,15 @@ _ARRANGEMENT_DAYS = 45
 _REFERENCE = re.compile(
     r"(?<![a-z0-9])(?=[a-z-]{0,8}\d)[a-z]{0,6}-?\d[a-z0-9-]{4,24}(?![a-z0-9.,])"
     r"|(?<!\d)\d{1,3}(?:栋|幢|座|号楼)[\d单元-]{0,8}\d{3,4}"
+    r"|编号:?\s?[\u4e00-\u9fff]{1,4}\d{4}-\d{1,6}"
 )
+_CASE = re.compile(r"\(\d{4}\)[\u4e00-\u9fff]\d{2,4}[\u4e00-\u9fff]{1,3}\d{1,6}号")
+"""A court's case number: (2025)津0113执808号."""
 """A number of a claim or contract, or a flat: what only the same business would repeat."""
+_SAME_BILL_DAYS = 10
+"""Due dates farther apart are those of two bills."""
+_DIGITS_OF_A_SUM = 3
+"""A sum of fewer different digits has those of another by chance."""
 _FAR_ABOVE = 1.3
 """Late fees and penalty interest add to a bill, but hardly a third within a month."""
 _RELATION = (
@@ -51,6 +58,8 @@ def agrees(
         if witness.days_since(earlier) < _QUARTER_DAY or not unsuspicious(earlier, ruleset):
             continue
         what = _agreement(reading, earlier)
+        if not what and _cases(reading) & _cases(earlier):
+            what = "case number"
         if not what and witness.same_sender(earlier):
             what = next((g for g in _RELATION if says(earlier, ruleset, g)), "")
             what = what or ("reference" if _references(reading) & _references(earlier) else "")
@@ -80,6 +89,26 @@ def _references(reading: Reading) -> set[str]:
     return set(_REFERENCE.findall(reading.views.normalised.text)) - phones
 
 
+def _cases(reading: Reading) -> set[str]:
+    return set(_CASE.findall(reading.views.normalised.text))
+
+
+def knows_case(
+    reading: Reading, witness: Witness, ruleset: Ruleset, params: Mapping[str, Param]
+) -> Outcome:
+    """Find earlier messages of the same court, with the same case number and no private contact."""
+    del params
+    mine = _cases(reading)
+    if not mine:
+        return None
+    known = [
+        earlier
+        for earlier in of_same_party(reading, witness, ruleset)
+        if mine & _cases(earlier) and unsuspicious(earlier, ruleset)
+    ]
+    return Found((), "original", {}, ids(known)) if known else None
+
+
 def _sums(reading: Reading) -> set[float]:
     return {a.value for a in reading.claims.amounts if a.value >= _SMALLEST_TELLING_AMOUNT}
 
@@ -106,7 +135,7 @@ def settled(
 def _due_later(reading: Reading) -> bool:
     """Tell whether the message speaks of a sum that is not due yet: the next instalment."""
     due = reading.claims.due_date.value if reading.claims.due_date else None
-    if due is None:
+    if due is None or reading.claims.days_overdue:
         return False
     return (due.date() if isinstance(due, datetime) else due) >= _day(reading)
 
@@ -146,18 +175,77 @@ def differs(
 ) -> Outcome:
     """Find a bill of the same party, by another sender, whose card tail or sum is another.
 
-    Params: `what`, "tail" or "amount".
+    Also one whose sum has the same digits in another order, 1,450.27 for 1,540.27 or 2,700 for
+    270.00; and, whoever sent it, one whose tail has, 2059 for 2095.
+
+    Params: `what`, "tail", "amount" or "due date".
     """
-    bills = [
+    recent = [
         earlier
         for earlier in of_same_party(reading, witness, ruleset)
         if witness.days_since(earlier) <= _BILL_DAYS
-        and not witness.same_sender(earlier)
-        and says(earlier, ruleset, "says_bill")
     ]
+    others = [earlier for earlier in recent if not witness.same_sender(earlier)]
+    bills = [earlier for earlier in others if says(earlier, ruleset, "says_bill")]
+    if params["what"] == "due date":
+        return _due_date_differs(reading, recent)
     if params["what"] == "tail":
-        return _tail_differs(reading, bills)
-    return _amount_differs(reading, bills)
+        return _tail_garbled(reading, recent) or _tail_differs(reading, bills)
+    return _amount_garbled(reading, others) or _amount_differs(reading, bills)
+
+
+def _due_date_differs(reading: Reading, earlier: list[Reading]) -> Outcome:
+    """Find the same bill, by tail and sum, with a due date a few days off."""
+    due, tail = reading.claims.due_date, reading.claims.card_tail
+    if due is None or tail is None:
+        return None
+    for bill in earlier:
+        then = bill.claims.due_date
+        same_bill = tail.value in bill.views.normalised.text and _sums(reading) & _sums(bill)
+        if then is None or due.value is None or then.value is None or not same_bill:
+            continue
+        days = abs((_date_of(due.value) - _date_of(then.value)).days)
+        if days == 0:
+            return None
+        if days <= _SAME_BILL_DAYS:
+            detail = {"now": str(due.value), "then": str(then.value)}
+            return Found((due.span,), "original", detail, ids([bill]))
+    return None
+
+
+def _date_of(moment: date | datetime) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _tail_garbled(reading: Reading, earlier: list[Reading]) -> Outcome:
+    tail = reading.claims.card_tail
+    if tail is None or any(tail.value in e.views.normalised.text for e in earlier):
+        return None
+    for bill in earlier:
+        then = bill.claims.card_tail
+        if then and then.value != tail.value and sorted(then.value) == sorted(tail.value):
+            detail = {"now": tail.value, "then": then.value}
+            return Found((tail.span,), "original", detail, ids([bill]))
+    return None
+
+
+def _amount_garbled(reading: Reading, earlier: list[Reading]) -> Outcome:
+    owed = [a for a in reading.claims.amounts if a.role != "fee"]
+    if any({a.value for a in owed} & numbers(e) for e in earlier):
+        return None
+    for bill in earlier:
+        for then in bill.claims.amounts:
+            for now in owed:
+                if _garbles(now.value, then.value):
+                    detail = {"now": f"{now.value:,.2f}", "then": f"{then.value:,.2f}"}
+                    return Found((now.span,), "original", detail, ids([bill]))
+    return None
+
+
+def _garbles(one: float, other: float) -> bool:
+    """Tell whether two sums differ in the order of their digits or in the place of the point."""
+    a, b = (f"{value:.2f}".replace(".", "").strip("0") for value in (one, other))
+    return one != other and len(set(a)) >= _DIGITS_OF_A_SUM and sorted(a) == sorted(b)
 
 
 def _tail_differs(reading: Reading, bills: list[Reading]) -> Outcome:
@@ -197,6 +285,7 @@ def _is_card(reading: Reading) -> bool:
 
 CHECKS: Mapping[str, CheckFunction] = {
     "inbox-agrees": agrees,
+    "inbox-knows-case": knows_case,
     "inbox-settled": settled,
     "inbox-arrangement": arrangement,
     "inbox-differs": differs,

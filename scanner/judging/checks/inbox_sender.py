@@ -24,13 +24,17 @@ from scanner.ruleset.ruleset import Ruleset
 if TYPE_CHECKING:
     from scanner.judging.witness import Witness
 
+_WORKS_FOR_IT = r"(?:开展|进行|负责|对您|代为|催|协助|跟进|处理|提醒|联系|与您)"
 _ANNOUNCED = (
     re.compile(
-        r"委托[“\"「『]?([^“”\"，。、」』]{2,20}?)[”\"」』]?(?:公司)?(?:开展|进行|负责|对您|代为|催)"
+        r"委托[给了]?[“\"「『]?([^“”\"，。、」』]{2,20}?)[”\"」』]?(?:公司)?" + _WORKS_FOR_IT
     ),
     re.compile(
         r"(?:passed|assigned|referred|handed|transferred|sold|given)(?: over)? to "
         r"(?:our (?:agent|partner)s? )?([A-Z][\w&'’-]*(?: [A-Z][\w&'’-]*){0,4})"
+    ),
+    re.compile(
+        r"(?:现|已)?(?:改|转|交)?由[“\"「『]([^“”\"，。、」』]{2,20})[”\"」』]" + _WORKS_FOR_IT
     ),
 )
 """How a lender announces who will collect for it."""
@@ -44,22 +48,30 @@ def other_agency(
     Params: `announced`: false = another than announced, true = the announced one.
     """
     signature, lender = reading.claims.signature, reading.claims.lender
-    if signature is None or ruleset.directory.by_name(signature.name) is not None:
+    if signature is None:
         return None
+    now = signature.name
+    if ruleset.directory.by_name(now) is not None:  # the lender itself says who collects now
+        if (said := _announced(reading)) is None:
+            return None
+        now = said
     lenders = [ruleset.directory.entities[i].name for i in mentioned(reading, ruleset)]
-    if lender is not None and lender.name != signature.name:
+    if lender is not None and lender.name != now:
         lenders.append(lender.name)
     for earlier in witness.about(lenders):
-        for pattern in _ANNOUNCED:
-            named = pattern.search(earlier.views.original.text)
-            if named is None:
-                continue
-            same = named[1] in signature.name or signature.name in named[1]
-            if same != bool(params["announced"]):
-                return None
-            detail = {"now": signature.name, "then": named[1]}
-            return Found((signature.span,), "original", detail, ids([earlier]))
+        then = _announced(earlier)
+        if then is None:
+            continue
+        if (then in now or now in then) != bool(params["announced"]):
+            return None
+        detail = {"now": now, "then": then}
+        return Found((signature.span,), "original", detail, ids([earlier]))
     return None
+
+
+def _announced(reading: Reading) -> str | None:
+    text = reading.views.original.text
+    return next((m[1] for pattern in _ANNOUNCED if (m := pattern.search(text))), None)
 
 
 def sender_changed_name(

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from scanner.judging.witness import Witness
 
 _GOVERNMENT = re.compile(
-    r"(?:^|\.)(?:gov|mil|gov\.[a-z]{2}|go\.[a-z]{2}|gob\.[a-z]{2}|gouv\.[a-z]{2}|nhs\.uk|police\.uk)$"
+    r"(?:^|\.)(?:gov|mil|gov\.[a-z]{2}|go\.[a-z]{2}|gob\.[a-z]{2}|gouv\.[a-z]{2}|gc\.ca|govt\.nz|nhs\.uk|"
+    r"police\.uk)$|(?:^|\.)(?:revenue\.ie|courts\.ie|canada\.ca|europa\.eu)$"
 )
 _PUBLIC_BODY = re.compile(
     r"法院|公安|税务|\b(?:council|borough|hmrc|hmcts|dvla|courts?|police|revenue)\b", re.IGNORECASE

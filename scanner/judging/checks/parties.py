@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from scanner.reading.model import Reading
+from scanner.reading.views import views_of
 from scanner.ruleset.directory import Entity
 from scanner.ruleset.ruleset import Ruleset
 
@@ -15,12 +16,13 @@ FINANCE: frozenset[str] = frozenset(
 
 PERSONAL: frozenset[str] = frozenset({"mobile", "virtual_operator", "overseas", "email"})
 """Classes of senders behind which a person is to be supposed."""
-_AGENT = re.compile(
+AGENT = re.compile(
     r"律师|律所|法律|法务|催收|清收|资产|信息服务|"
     r"\b(?:solicitors?|law|legal|attorneys?|advocates?|recover(?:y|ies)|collections?|collectors?|debt|"
     r"bailiffs?|enforcement|resolve|associates)\b",
     re.IGNORECASE,
 )
+"""Words in the names of those who collect for others."""
 
 NAME_HINT = re.compile(
     r"\b(?i:your|ur|my|from|the|with|of) (?:[A-Z][\w&'-]+ ){1,3}"
@@ -29,6 +31,13 @@ NAME_HINT = re.compile(
     r"[A-Z][a-z]+ [A-Z][a-z]+"
     r"|\b(?i:this is|it['’]s) (?:the )?(?:[A-Z][\w&'-]+ ){2,4}(?i:billing|office|clinic|front desk)"
     r"|\b[A-Z]\w+ (?:Bank|Finance|Credit|Energy|Council|Ltd|LTD|Limited|Inc|Clinic|Team)\b"
+    r"|\b[A-Z][\w&'’-]+,? (?:(?:[A-Z][\w&'’-]*|&|of|and),? ){0,3}"
+    r"(?:LLC|LLP|PLLC|PLC|Recover(?:y|ies)|Collections|Apartments?|Propert(?:y|ies)|Realty|Rentals?|Lettings|Pa?ediatrics|Dental|Orthodontics|"
+    r"Hospital|Medical|Animal Hospital|Veterinary|Academy|School|College|University|Nursery|"
+    r"Daycare|Utilities|Auctioneers|Attorneys|Associates)\b"
+    r"|\b[A-Z][\w&'’-]+ [A-Z][\w&'’-]+ "
+    r"(?:office|billing|rentals|reception|bursary|patient accounts)\b"
+    r"|\b(?i:strata|estate|school|condo) (?i:office|admin) [A-Z]\w+"
     r"|\b(?i:law offices? of|barr(?:ister)?\.|chambers|solicitors|llp|advocates)(?![a-z])"
     r"|[-–—~] ?[A-Z][\w& ]{2,24}\W*$|(?i:thank you|thanks|regards),? [A-Z]\w+"
 )
@@ -49,7 +58,7 @@ def is_generic(name: str, ruleset: Ruleset) -> bool:
     if ruleset.directory.by_name(name) is not None:
         return False
     whole = ruleset.patterns["%{generic_signature}"]
-    return whole.fullmatch(re.sub(r"\s+", "", name.lower())) is not None
+    return whole.fullmatch(re.sub(r"\s+", "", views_of(name).normalised.text)) is not None
 
 
 def creditor_names(reading: Reading) -> tuple[str, ...]:
@@ -57,11 +66,11 @@ def creditor_names(reading: Reading) -> tuple[str, ...]:
     claims = reading.claims
     if claims.lender and claims.signature and claims.lender.name != claims.signature.name:
         names: tuple[str, ...] = (claims.lender.name,)
-        if not _AGENT.search(claims.signature.name) and _same_house(reading):
+        if not AGENT.search(claims.signature.name) and _same_house(reading):
             names = claimed_names(reading)
     else:
         names = claimed_names(reading)
-    return tuple(name for name in names if not _AGENT.search(name))
+    return tuple(name for name in names if not AGENT.search(name))
 
 
 def _same_house(reading: Reading) -> bool:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import Levenshtein
 
 from scanner.judging.checks.brand import ORDINARY_WORDS, pinyin_of_name
+from scanner.judging.checks.houses import named_house
 from scanner.judging.checks.parties import (
+    AGENT,
     FINANCE,
     PERSONAL,
     claimed_entities,
@@ -44,8 +46,15 @@ _NOBODY = {
 _COMMON_NUMBER = (
     ("法院", re.compile(r"法院|法庭|[本我]院")),
     ("税务", re.compile(r"税务|[本我]局")),
+    ("法律服务", re.compile(r"人民调解|法律援助")),
 )
 """Authorities of which every office writes from one number, under its own name."""
+_SHORTEST_SHORT_FORM = 5
+_NAME_OF_WORDS = re.compile(r"\b[A-Z][\w’']+(?: [A-Z][\w’']+){1,4}")
+_TITLE = re.compile(
+    r"(?i:legal|dept|collect|recover|debt|notice|alert|loan|pay|bill|acct|account|court|law)"
+)
+"""What a sender is called that is a title or a trade: many a text has its letters."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _INSTITUTIONS = FINANCE | {"authority", "carrier"}
 
@@ -166,9 +175,12 @@ def header_matches(
     for name in names:
         if abbreviates(sender.header or sender.address, name):
             return Found(detail={"sender": sender.address, "claimed": name})
-    if not names and (span := _names_itself(sender.header, reading)) is not None:
-        return Found((span,), detail={"sender": sender.address, "claimed": sender.header})
-    return None
+    span = None if names else _names_itself(sender.header, reading)
+    span = span or named_house(reading) or _shortens_a_name(sender.header, reading)
+    if span is None:
+        return None
+    claimed = reading.views.original.text[slice(*span)]
+    return Found((span,), detail={"sender": sender.address, "claimed": claimed})
 
 
 def registered_header(
@@ -223,6 +235,43 @@ def _names_itself(header: str, reading: Reading) -> Span | None:
         if not any(start <= found.start() < end for start, end in links):
             return found.span()
     return None
+
+
+def _shortens_a_name(header: str, reading: Reading) -> Span | None:
+    """Return the name of several words in a text of which the header is a short form.
+
+    WestBrkAcad of Westbrook Academy, CAPFLT of Capital Float: the letters in their order, with the
+    first of each of two words. A title such as LEGALDPT is short for nobody's name.
+    """
+    short = _letters(header)
+    if len(short) < _SHORTEST_SHORT_FORM or header.casefold() in _NOBODY or _TITLE.search(header):
+        return None
+    text = reading.views.original.text
+    for m in _NAME_OF_WORDS.finditer(text):
+        if AGENT.search(m[0]):
+            continue
+        words = [_letters(word) for word in m[0].split()]
+        for first in range(len(words) - 1):
+            if _is_short_for(short, words[first : first + 3]):
+                return m.span()
+    return None
+
+
+def _is_short_for(short: str, words: list[str]) -> bool:
+    if not words[0] or not words[1] or short[0] != words[0][0] or set(words[:2]) <= ORDINARY_WORDS:
+        return False
+    at = short.find(words[1][0], 2)
+    while at > 0:
+        head, tail = short[:at], short[at:]
+        if _in_order(head, words[0]) and _in_order(tail, "".join(words[1:])):
+            return True
+        at = short.find(words[1][0], at + 1)
+    return False
+
+
+def _in_order(letters: str, name: str) -> bool:
+    rest = iter(name)
+    return all(letter in rest for letter in letters)
 
 
 def _romanises(header: str, name: str) -> bool:
