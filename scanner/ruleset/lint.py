@@ -80,6 +80,8 @@ def lint(ruleset: Ruleset, folder: Path, check_names: Collection[str]) -> list[L
     ]
     if (folder / "lists" / "advice.toml").exists():
         problems += [LintProblem("lists/advice.toml", *finding) for finding in _advice(ruleset)]
+    if (folder / "lists" / "houses.toml").exists():
+        problems += [LintProblem("lists/houses.toml", *finding) for finding in _houses(ruleset)]
     for group in ruleset.word_groups:
         path = ruleset.files[named(group)]
         if path.is_relative_to(folder):
@@ -129,6 +131,11 @@ def _advice(ruleset: Ruleset) -> Iterator[_Finding]:
         for language in _WRITTEN:
             yield from _overclaims(f"$.{advice.id}.{language}", getattr(advice.text, language))
         yield from _simplified(f"$.{advice.id}.hant", advice.text.hant)
+
+
+def _houses(ruleset: Ruleset) -> Iterator[_Finding]:
+    for house, owner, name in ruleset.houses.clashes():
+        yield f"$.{house.id}", f"{owner.id} has the name “{name}” as well.", "Keep one."
 
 
 def _weight(rule: Rule, ruleset: Ruleset) -> Iterator[_Finding]:

@@ -1,8 +1,9 @@
 """The shapes of the files under `rules/lists/`. A field that is not here is refused.
 
 `words/*.toml` hold the groups that patterns name as `%{name}`; `directory/*.toml` says who is who;
-`channels.toml`, `letters.toml`, `advice.toml` and `norms.toml` hold what a reader can do and say,
-and which norms a collector is bound by. Every row but word groups and letters names its sources.
+`houses.toml` tells well-known houses by name; `channels.toml`, `letters.toml`, `advice.toml` and
+`norms.toml` hold what a reader can do and say, and which norms a collector is bound by. Every row
+but word groups, houses and letters names its sources.
 """
 
 from __future__ import annotations
@@ -43,6 +44,8 @@ Situation = Literal[
     "not_my_debt",
 ]
 """A verdict, or something about the message or its reader that calls for advice of its own."""
+SenderName = Annotated[str, Meta(pattern=r"^[^*]*[^\W_][^*]*[^\W_][^*]*\*?$")]
+"""A whole name, or with `*` at its end how such a name begins; two letters or digits at least."""
 Binding = Literal["law", "regulation", "standard", "self_regulation", "convention"]
 
 
@@ -118,6 +121,31 @@ class DirectoryFile(Struct, frozen=True, forbid_unknown_fields=True):
     """`directory/*.toml`."""
 
     entity: tuple[EntityRow, ...] = ()
+
+
+class House(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A well-known bank, wallet, carrier or office, told by its names alone."""
+
+    id: RuleId
+    lends: bool = False
+    """It issues cards or loans: "your … card" with its name means one of its own."""
+    sender: Annotated[tuple[SenderName, ...], Meta(min_length=1)]
+    """Names that phones show where it writes."""
+    text: tuple[Annotated[str, Meta(min_length=2)], ...] = ()
+    """Names by which a message means it, as people write them."""
+    entities: tuple[RuleId, ...] = ()
+    """Ids of the directory, whose names mean this house too."""
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for a house that no text could name."""
+        if not self.text and not self.entities:
+            raise ValueError("a house needs names under `text` or `entities`")
+
+
+class HousesFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """`houses.toml`."""
+
+    house: tuple[House, ...] = ()
 
 
 class Channel(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

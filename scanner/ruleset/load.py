@@ -19,6 +19,7 @@ from scanner.errors import RulesError
 from scanner.resources import resource_folder
 from scanner.ruleset import explain_error
 from scanner.ruleset.directory import Directory, entity_of
+from scanner.ruleset.houses import Houses
 from scanner.ruleset.lists import (
     Advice,
     AdviceFile,
@@ -26,6 +27,8 @@ from scanner.ruleset.lists import (
     ChannelsFile,
     DirectoryFile,
     EntityRow,
+    House,
+    HousesFile,
     Letter,
     LettersFile,
     Norm,
@@ -59,6 +62,7 @@ def load_ruleset(folder: Path | None = None, user_folder: Path | None = None) ->
     for root in (base, user_folder):
         if root is not None:
             parts.add_folder(root)
+    parts.check_houses()
     patterns = parts.patterns(check=folder is not None or user_folder is not None)
     if not (base / "scoring.toml").exists():
         parts.errors.append(
@@ -67,12 +71,14 @@ def load_ruleset(folder: Path | None = None, user_folder: Path | None = None) ->
     if parts.errors or parts.scoring is None:
         raise rules_error(parts.errors)
     digest = parts.digest.hexdigest()[:12]
+    directory = Directory({row.id: entity_of(row) for row in parts.entities.values()})
     return Ruleset(
         id=f"{parts.scoring.updated.isoformat()}+{digest}",
         rules={rule_id: parts.rules[rule_id] for rule_id in sorted(parts.rules)},
         scoring=parts.scoring,
         word_groups=parts.words,
-        directory=Directory({row.id: entity_of(row) for row in parts.entities.values()}),
+        directory=directory,
+        houses=Houses(parts.houses, directory),
         channels=parts.channels,
         advice=parts.advice,
         norms=parts.norms,
@@ -119,6 +125,7 @@ class _Parts:
     scoring: Scoring | None = None
     words: dict[str, Words] = field(default_factory=dict)
     entities: dict[str, EntityRow] = field(default_factory=dict)
+    houses: dict[str, House] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
     letters: dict[str, Letter] = field(default_factory=dict)
     advice: dict[str, Advice] = field(default_factory=dict)
@@ -160,6 +167,9 @@ class _Parts:
         elif name.startswith("lists/directory/"):
             rows = self._read(path, root, DirectoryFile)
             self._merge(name, self.entities, rows.entity if rows else ())
+        elif name == "lists/houses.toml":
+            houses = self._read(path, root, HousesFile)
+            self._merge(name, self.houses, houses.house if houses else ())
         elif name == "lists/channels.toml":
             channels = self._read(path, root, ChannelsFile)
             self._merge(name, self.channels, channels.channel if channels else ())
@@ -177,8 +187,8 @@ class _Parts:
                 name,
                 "",
                 "This is not a list that the scanner reads.",
-                "Lists: words/*.toml, channels.toml, letters.toml, advice.toml, norms.toml, "
-                "directory/*.toml.",
+                "Lists: words/*.toml, directory/*.toml, houses.toml, channels.toml, letters.toml, "
+                "advice.toml, norms.toml.",
             )
 
     def _add_words(self, path: Path, root: Path) -> None:
@@ -236,6 +246,19 @@ class _Parts:
 
     def _refuse(self, file: str, place: str, what: str, hint: str) -> None:
         self.errors.append(explain_error.FileError(file, place, what, hint))
+
+    def check_houses(self) -> None:
+        """Refuse houses that the directory does not hold, unless it could not be read itself."""
+        if self.errors:
+            return
+        for house in self.houses.values():
+            for entity in (e for e in house.entities if e not in self.entities):
+                self._refuse(
+                    "lists/houses.toml",
+                    f"$.{house.id}.entities",
+                    f"lists/directory/ has no entity {entity}.",
+                    "Correct the id, or write its names under `text`.",
+                )
 
     def patterns(self, *, check: bool) -> Patterns:
         """Return the patterns of the word groups and rules.

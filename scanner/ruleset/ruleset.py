@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from scanner.reading.names import NameIndex
 from scanner.ruleset.directory import Directory
+from scanner.ruleset.houses import Houses
 from scanner.ruleset.lists import Advice, Channel, Letter, Norm, Situation, Words
 from scanner.ruleset.model import Rule, Scoring, ViolationId
 from scanner.ruleset.patterns import Patterns
@@ -32,6 +33,7 @@ class Ruleset:
     scoring: Scoring
     word_groups: Mapping[str, Words]
     directory: Directory
+    houses: Houses
     channels: Mapping[str, Channel]
     advice: Mapping[str, Advice]
     norms: Mapping[str, Norm]

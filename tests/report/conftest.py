@@ -28,6 +28,7 @@ from scanner.reading.model import (
 )
 from scanner.report.model import Report
 from scanner.ruleset.directory import Directory, Entity, Fact
+from scanner.ruleset.houses import Houses
 from scanner.ruleset.lists import Advice, Channel, Norm
 from scanner.ruleset.load import load_ruleset
 from scanner.ruleset.model import (
@@ -165,6 +166,7 @@ def ruleset() -> Ruleset:
         ),
         word_groups={},
         directory=Directory({bank.id: bank}),
+        houses=Houses({}, Directory({})),
         channels={channel.id: channel},
         advice={
             key: Advice(id=key, situations=where, text=Text(zh=zh, en=en), source=(SOURCE,))  # type: ignore[arg-type]

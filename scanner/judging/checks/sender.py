@@ -176,7 +176,7 @@ def header_matches(
         if abbreviates(sender.header or sender.address, name):
             return Found(detail={"sender": sender.address, "claimed": name})
     span = None if names else _names_itself(sender.header, reading)
-    span = span or named_house(reading) or _shortens_a_name(sender.header, reading)
+    span = span or named_house(reading, ruleset) or _shortens_a_name(sender.header, reading)
     if span is None:
         return None
     claimed = reading.views.original.text[slice(*span)]

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from support.judging import fired, judged, sms
+from support.rulesets import write
+
+from scanner.judging.judge import judge
+from scanner.ruleset.load import load_ruleset
 
 OTHER = "sender-of-another-institution"
 
@@ -49,3 +55,15 @@ def test_partner_or_payers_bank_is_no_other_sender(sender: str, text: str) -> No
 def test_header_in_another_script_or_short_form_matches(sender: str, text: str) -> None:
     """Letters of the words in their order, or a house known by both names."""
     assert "sender-header-matches-name" in fired(judged(sms(text, sender)))
+
+
+def test_house_of_the_users_own_list_counts(tmp_path: Path) -> None:
+    """Houses are data: one that is added is one that a sender may be, or a text name."""
+    message = sms(
+        "River Bank: your loan repayment of £212.40 is 9 days late. Pay today.", "NatWest"
+    )
+    assert OTHER not in fired(judged(message))
+    house = '[[house]]\nid = "river-bank"\nsender = ["RiverB*"]\ntext = ["River Bank"]\n'
+    write(tmp_path / "lists/houses.toml", house)
+    (judgement,) = judge([message], load_ruleset(user_folder=tmp_path))
+    assert OTHER in fired(judgement)
