@@ -23,7 +23,7 @@ _OF_THE_CUSTOMER = re.compile(
     re.IGNORECASE,
 )
 """What stands before the number under which a biller keeps its customer."""
-_NAME_OF_CUSTOMER = re.compile(r"户名[::]?\s?$|戶名[::]?\s?$")
+_NAME_OF_CUSTOMER = re.compile(r"[户戶]名\W{0,2}$")
 _PAYS = re.compile(r"[转轉汇匯打扫掃]|存入|付至|付到")
 """Without any of these 户名 names the customer: 户名：陈*明，水费未交."""
 _PAID_INTO = re.compile(

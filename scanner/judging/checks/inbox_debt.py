@@ -91,6 +91,8 @@ def _bill_that_fell_due(reading: Reading, earlier: Reading, ruleset: Ruleset) ->
 
     Or names the same small sum, which a stranger's bill could have by chance.
     """
+    if _other_tail(reading, earlier):
+        return ""
     sums = {a.value for a in reading.claims.amounts}
     if sums:
         return "amount" if sums & {a.value for a in earlier.claims.amounts} else ""
