@@ -81,9 +81,8 @@ def _payee(reading: Reading) -> TextClaim | None:
         return account
     text = reading.views.original.text
     before = text[: account.span[0]][-_BEFORE_AN_ACCOUNT:]
-    if _CALLED.search(before):
-        return None
-    if not digits and _NAME_OF_CUSTOMER.search(before) and not _PAYS.search(text):
+    is_customer = not digits and _NAME_OF_CUSTOMER.search(before) and not _PAYS.search(text)
+    if _CALLED.search(before) or is_customer:
         return None
     if is_beside_a_person(before[-16:], text[account.span[1] :][:48]):
         return account

@@ -39,8 +39,9 @@ _TITLE = re.compile(
 )
 """A sender's name that is a title: LEGALDEPT."""
 _OFFICE = re.compile(
-    r"(?:(?:pre-? ?lit(?:igation)?|pre-? ?legal|acc(?:oun)?ts?|services?|dept\.?|department|legal|cent(?:er|re)"
-    r"|processing|office|unit|collections?|recover(?:y|ies)|resolutions?|desk|team|mediation|civil|claims?"
+    r"(?:(?:pre-? ?lit(?:igation)?|pre-? ?legal|acc(?:oun)?ts?|services?|dept\.?|department|legal"
+    r"|cent(?:er|re)|processing|office|unit|collections?|recover(?:y|ies)|resolutions?|desk|team"
+    r"|mediation|civil|claims?"
     r"|notices?|div(?:ision)?\.?|billing|support|customer|care|final|alert|payments?|debts?|loans?|cases?"
     r"|management|compliance|field|credit|arrears|litigation|files?|filing|review|officer|agent"
     r"|settlements?|past due|overdue|reminder|urgent|disputes?|document|delivery|outstanding)[ /&-]{0,3}){1,5}",

@@ -18,7 +18,6 @@ from scanner.judging.checks.brand import (
 from scanner.judging.checks.parties import claimed_entities, claimed_names, is_one_of
 from scanner.judging.matching import CheckFunction, Found, Outcome, Param
 from scanner.reading.model import Link, Reading
-from scanner.ruleset.directory import Entity
 from scanner.ruleset.ruleset import Ruleset
 
 if TYPE_CHECKING:
