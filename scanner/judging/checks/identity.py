@@ -44,7 +44,8 @@ _OFFICE = re.compile(
     r"|mediation|civil|claims?"
     r"|notices?|div(?:ision)?\.?|billing|support|customer|care|final|alert|payments?|debts?|loans?|cases?"
     r"|management|compliance|field|credit|arrears|litigation|files?|filing|review|officer|agent"
-    r"|settlements?|past due|overdue|reminder|urgent|disputes?|document|delivery|outstanding)[ /&-]{0,3}){1,5}",
+    r"|settlements?|past due|overdue|reminder|urgent|disputes?|document|delivery"
+    r"|outstanding)[ /&-]{0,3}){1,5}",
     re.IGNORECASE,
 )
 """What English calls an office without saying whose: Pre-Litigation Dept, Account Services."""
