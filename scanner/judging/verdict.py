@@ -149,7 +149,9 @@ def _verdict(rules: Mapping[str, Rule], points: Mapping[str, float], scoring: Sc
     if forged >= scoring.suspicious_at:
         return "suspicious"
     is_clean = not any(by_source.get(source, 0.0) for source in _WHO_AND_WHERE)
-    is_backed = sum(points.values()) <= -scoring.consistent_at
+    # Genuine creditors press too: what is said of who writes is not weaker for it.
+    backing = sum(p for name, p in points.items() if p < 0 or rules[name].group != "pressure")
+    is_backed = backing <= -scoring.consistent_at
     return "consistent" if is_clean and is_backed else "unverified"
 
 

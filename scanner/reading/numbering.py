@@ -35,7 +35,7 @@ _CHINA: tuple[tuple[str, SenderClass], ...] = (
 )
 _ELSEWHERE: dict[Region, tuple[str, str, str]] = {
     # region: mobile, fixed line, toll-free or shared-cost; national form, trunk 0 included
-    "HK": (r"[4-9]\d{7}", r"[23]\d{7}", r"800\d{6}"),
+    "HK": (r"(?:[4-79]\d|8[04-9])\d{6}", r"(?:[23]\d|8[1-3])\d{6}", r"800\d{6}"),
     "MO": (r"6\d{7}", r"28\d{6}", r"0800\d{3}"),
     "TW": (r"09\d{8}", r"0[2-8]\d{7,8}", r"0800\d{6}"),
     "SG": (r"[89]\d{7}", r"[36]\d{7}", r"1?800\d{7}"),

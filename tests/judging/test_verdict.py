@@ -213,3 +213,10 @@ def test_without_the_deciding_rules_the_verdict_is_another(several: list[Rule]) 
     kept = [r for r in several if r.id not in result.decided_by]
     if result.decided_by:
         assert weighed(*kept).verdict != result.verdict
+
+
+def test_pressure_does_not_weaken_what_is_known_of_the_sender() -> None:
+    """An enforcement firm announces its visit under its own name."""
+    visit = rule("visit", "pressure", "forged", 1.8)
+    assert weighed(OWN_SENDER, visit).verdict == "consistent"
+    assert weighed(TAIL, AMOUNT, rule("fee", "payment", "forged", 1.0)).verdict == "unverified"

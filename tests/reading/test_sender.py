@@ -44,6 +44,8 @@ from scanner.reading.sender import classify_sender
         ("+447700900123", "GB", "mobile"),
         ("02079460000", "GB", "landline"),
         ("+85260001234", "HK", "mobile"),
+        ("+85281001234", "HK", "landline"),
+        ("+85285001234", "HK", "mobile"),
         ("23456789", "HK", "landline"),
         ("0912345678", "TW", "mobile"),
         ("+919000012345", "IN", "mobile"),

@@ -18,6 +18,7 @@ _SHORTEST_WITHIN = 4
 """A shorter token must stand as a word of its own: "ccb" in ccb-card.shop, not in "soccbar"."""
 _SHORTEST_NEAR = 5
 """Only names at least this long are compared with one letter off."""
+_SHORTEST_PINYIN = 5
 _LONG_BEGINNING = 6
 """So many letters at the beginning are not shared by chance: tvlicence for TV Licensing."""
 _GENERIC_TAIL = re.compile(
@@ -145,6 +146,27 @@ def is_plain_name(host: str, name: str) -> bool:
     if _labels(host)[-1] == registered and _with_a_company_word(registered, words):
         return True
     return any(_shortens(registered, words[:n], words[n:]) for n in range(1, len(words)))
+
+
+def names_a_product(host: str, names: Iterable[str], text: str) -> bool:
+    """Tell whether a host joins the initials of a name and a word of the text: jd-jintiao.vip.
+
+    Each alone stands in many a domain by chance; 京东 and 金条 together do not.
+    """
+    first, *others = re.split(r"[-_]", _labels(host)[-1])
+    if not others or first not in {initials for name in names for initials in _initials(name)}:
+        return False
+    han = re.findall(r"[\u4e00-\u9fff]+", text)
+    pairs = {run[at : at + 2] for run in han for at in range(len(run) - 1)}
+    said = {"".join(spoken(pair)) for pair in pairs}
+    return any(len(word) >= _SHORTEST_PINYIN and word in said for word in others)
+
+
+def _initials(name: str) -> Iterator[str]:
+    for part in _han_parts(name):
+        yield "".join(syllable[0] for syllable in spoken(part))
+    if name.isascii() and 1 < len(name) < _SHORTEST_PINYIN:
+        yield name.lower()
 
 
 def _with_a_company_word(registered: str, words: list[str]) -> bool:

@@ -23,6 +23,9 @@ _OF_THE_CUSTOMER = re.compile(
     re.IGNORECASE,
 )
 """What stands before the number under which a biller keeps its customer."""
+_NAME_OF_CUSTOMER = re.compile(r"[户戶]名\W{0,2}$")
+_PAYS = re.compile(r"[转轉汇匯打扫掃]|存入|付至|付到")
+"""Without any of these 户名 names the customer: 户名：陈*明，水费未交."""
 _PAID_INTO = re.compile(
     r"\b(?:transfer|deposit|send|remit|bank in|wire|payable|into|sort"
     r"|(?:pay|payment|paid|funds?) to|(?:to|use) (?:our|the|this|my|his|her)|via|payee|"
@@ -78,7 +81,8 @@ def _payee(reading: Reading) -> TextClaim | None:
         return account
     text = reading.views.original.text
     before = text[: account.span[0]][-_BEFORE_AN_ACCOUNT:]
-    if _CALLED.search(before):
+    is_customer = not digits and _NAME_OF_CUSTOMER.search(before) and not _PAYS.search(text)
+    if _CALLED.search(before) or is_customer:
         return None
     if is_beside_a_person(before[-16:], text[account.span[1] :][:48]):
         return account

@@ -38,6 +38,17 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 """A sender's name that is a title: LEGALDEPT."""
+_OFFICE = re.compile(
+    r"(?:(?:pre-? ?lit(?:igation)?|pre-? ?legal|acc(?:oun)?ts?|services?|dept\.?|department|legal"
+    r"|cent(?:er|re)|processing|office|unit|collections?|recover(?:y|ies)|resolutions?|desk|team"
+    r"|mediation|civil|claims?"
+    r"|notices?|div(?:ision)?\.?|billing|support|customer|care|final|alert|payments?|debts?|loans?|cases?"
+    r"|management|compliance|field|credit|arrears|litigation|files?|filing|review|officer|agent"
+    r"|settlements?|past due|overdue|reminder|urgent|disputes?|document|delivery"
+    r"|outstanding)[ /&-]{0,3}){1,5}",
+    re.IGNORECASE,
+)
+"""What English calls an office without saying whose: Pre-Litigation Dept, Account Services."""
 _APP = re.compile(r"[“\"「『《](?P<name>[^”\"」』》]{2,12})[”\"」』》]\s?(?:app|客户端|应用)")
 _NAME_FOLLOWS = re.compile(
     r"[\s】\]]{0,3}[\u3400-\u9fff]{2,12}(?:财务|財務|银行|銀行|贷款|貸款|金融|电力|電力|公司|律师行|律師行)\s?[:：]"
@@ -69,11 +80,15 @@ def generic_signature(
 def names_nobody(
     reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
 ) -> Outcome:
-    """Find a message that names neither itself nor a creditor."""
+    """Find a message that names neither itself nor a creditor, or only an office: Legal Dept."""
     del params
     sender = reading.sender
+    names = claimed_names(reading)
+    office = bool(names) and all(_OFFICE.fullmatch(name.strip()) for name in names)
     tells = sender.kind in _TELLING and not _TITLE.fullmatch(sender.header)
-    if claimed_names(reading) or tells or mentioned(reading, ruleset):
+    if office and sender.kind == "short_code":
+        tells = False
+    if (names and not office) or tells or mentioned(reading, ruleset):
         return None
     if sender.address and ruleset.directory.owner_of_sender(sender.address):
         return None
@@ -88,10 +103,10 @@ def names_nobody(
 def second_signature(
     reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
 ) -> Outcome:
-    """Find 【…】 inside the text besides the signature."""
-    del ruleset, params
+    """Find 【…】 inside the text besides the signature, unless it only says 【通知】."""
+    del params
     text = reading.views.original.text
-    marks = list(_BRACKETS.finditer(text))
+    marks = [m for m in _BRACKETS.finditer(text) if m.start() == 0 or not is_generic(m[1], ruleset)]
     names = {mark[1].strip() for mark in marks}
     inner = [m for m in marks if text[: m.start()].strip() and text[m.end() :].strip()]
     if len(names) < 2 or not inner:

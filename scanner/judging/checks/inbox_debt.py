@@ -61,6 +61,8 @@ def agrees(
         if not what and _cases(reading) & _cases(earlier):
             what = "case number"
         if not what and witness.same_sender(earlier):
+            what = _bill_that_fell_due(reading, earlier, ruleset)
+        if not what and witness.same_sender(earlier):
             what = next((g for g in _RELATION if says(earlier, ruleset, g)), "")
             what = what or ("reference" if _references(reading) & _references(earlier) else "")
         if what:
@@ -82,6 +84,24 @@ def _agreement(reading: Reading, earlier: Reading) -> str:
         return "amount"
     due = now.due_date and now.due_date.value
     return "due date" if due and then.due_date and due == then.due_date.value else ""
+
+
+def _bill_that_fell_due(reading: Reading, earlier: Reading, ruleset: Ruleset) -> str:
+    """Tell whether the sender billed a sum that fell due since, and now names no figure at all.
+
+    Or names the same small sum, which a stranger's bill could have by chance.
+    """
+    if _other_tail(reading, earlier):
+        return ""
+    sums = {a.value for a in reading.claims.amounts}
+    if sums:
+        return "amount" if sums & {a.value for a in earlier.claims.amounts} else ""
+    due = earlier.claims.due_date.value if earlier.claims.due_date else None
+    if due is None or reading.claims.card_tail or reading.claims.due_date:
+        return ""
+    days = (_day(reading) - _date_of(due)).days
+    is_bill = says(earlier, ruleset, "says_bill") and bool(earlier.claims.amounts)
+    return "bill" if is_bill and 0 < days <= _BILL_DAYS else ""
 
 
 def _references(reading: Reading) -> set[str]:

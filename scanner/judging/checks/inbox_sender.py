@@ -14,7 +14,7 @@ from scanner.judging.checks.parties import (
     is_one_of,
     mentioned,
 )
-from scanner.judging.checks.testimony import ids, says
+from scanner.judging.checks.testimony import ids, of_same_party, says
 from scanner.judging.matching import CheckFunction, Found, Outcome, Param
 from scanner.message import Message
 from scanner.reading.model import Reading
@@ -24,6 +24,8 @@ from scanner.ruleset.ruleset import Ruleset
 if TYPE_CHECKING:
     from scanner.judging.witness import Witness
 
+_NATIONAL_DIGITS = 8
+"""So many last digits of a number are the same with and without country code and trunk 0."""
 _WORKS_FOR_IT = r"(?:开展|进行|负责|对您|代为|催|协助|跟进|处理|提醒|联系|与您)"
 _ANNOUNCED = (
     re.compile(
@@ -106,6 +108,26 @@ def sender_advertised(
     return Found((), "original", {}, ids(ads[:3])) if ads else None
 
 
+def named_by_party(
+    reading: Reading, witness: Witness, ruleset: Ruleset, params: Mapping[str, Param]
+) -> Outcome:
+    """Find a personal number that the named party gave out before, by a sender of its own.
+
+    A bank's text names the manager and the mobile from which the manager will write.
+    """
+    del params
+    digits = reading.sender.number[-_NATIONAL_DIGITS:]
+    if reading.sender.kind not in PERSONAL or len(digits) < _NATIONAL_DIGITS:
+        return None
+    given = [
+        earlier
+        for earlier in of_same_party(reading, witness, ruleset)
+        if earlier.sender.kind not in PERSONAL
+        and digits in re.sub(r"[ ().-]", "", earlier.views.normalised.text)
+    ]
+    return Found((), "original", {}, ids(given[:2])) if given else None
+
+
 def warned(
     reading: Reading, witness: Witness, ruleset: Ruleset, params: Mapping[str, Param]
 ) -> Outcome:
@@ -154,6 +176,7 @@ CHECKS: Mapping[str, CheckFunction] = {
     "inbox-other-agency": other_agency,
     "inbox-sender-changed-name": sender_changed_name,
     "inbox-sender-advertised": sender_advertised,
+    "inbox-named-sender": named_by_party,
     "inbox-warned": warned,
     "inbox-campaign": campaign,
 }

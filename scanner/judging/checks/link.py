@@ -11,13 +11,13 @@ from scanner.judging.checks.brand import (
     is_bare_token,
     is_plain_name,
     leans_on,
+    names_a_product,
     tokens_of_entity,
     tokens_of_name,
 )
 from scanner.judging.checks.parties import claimed_entities, claimed_names, is_one_of
 from scanner.judging.matching import CheckFunction, Found, Outcome, Param
 from scanner.reading.model import Link, Reading
-from scanner.ruleset.directory import Entity
 from scanner.ruleset.ruleset import Ruleset
 
 if TYPE_CHECKING:
@@ -114,14 +114,20 @@ def standing_of(link: Link, reading: Reading, ruleset: Ruleset) -> tuple[str, st
         return "government", ""
     if _SCHOOL.search(host) and any(map(_SCHOOL_NAME.search, claimed_names(reading))):
         return "plausible", ""
-    return _by_known_names(host, entities) or _by_other_names(host, reading, ruleset)
+    return _by_known_names(host, reading, ruleset) or _by_other_names(host, reading, ruleset)
 
 
-def _by_known_names(host: str, entities: Iterable[Entity]) -> tuple[str, str] | None:
-    for entity in entities:
+def _by_known_names(host: str, reading: Reading, ruleset: Ruleset) -> tuple[str, str] | None:
+    sent_by = ruleset.directory.owner_of_sender(reading.sender.address)
+    for entity in claimed_entities(reading, ruleset):
         tokens = tokens_of_entity(entity)
         if is_bare_token(host, tokens) and not _CHEAP_ENDINGS.search(host):
-            return ("unknown" if entity.domains else "plausible"), entity.name
+            abroad = reading.region not in (None, entity.region)  # citi.com for Citibank China
+            own = sent_by is not None and sent_by[0] is entity and sent_by[1] != "port-suffix"
+            known = bool(entity.domains) and not abroad and not own
+            return ("unknown" if known else "plausible"), entity.name
+        if names_a_product(host, (*entity.aliases, entity.id), reading.views.normalised.text):
+            return "lookalike", entity.name
         if leans_on(host, tokens):
             return "lookalike", entity.name
     return None

@@ -35,6 +35,8 @@ NAME_HINT = re.compile(
     r"(?:LLC|LLP|PLLC|PLC|Recover(?:y|ies)|Collections|Apartments?|Propert(?:y|ies)|Realty|Rentals?|Lettings|Pa?ediatrics|Dental|Orthodontics|"
     r"Hospital|Medical|Animal Hospital|Veterinary|Academy|School|College|University|Nursery|"
     r"Daycare|Utilities|Auctioneers|Attorneys|Associates)\b"
+    r"|\b[A-Z][\w&'’-]+ (?:[A-Z][\w&'’-]+ )?(?:Receivables|Funding|Acceptance|Financial|Housing"
+    r"|Portfolio|Adjusters|Law Ofc)\b"
     r"|\b[A-Z][\w&'’-]+ [A-Z][\w&'’-]+ "
     r"(?:office|billing|rentals|reception|bursary|patient accounts)\b"
     r"|\b(?i:strata|estate|school|condo) (?i:office|admin) [A-Z]\w+"

@@ -183,6 +183,18 @@ def header_matches(
     return Found((span,), detail={"sender": sender.address, "claimed": claimed})
 
 
+def header_differs(
+    reading: Reading, witness: Witness, ruleset: Ruleset, params: Mapping[str, Param]
+) -> Outcome:
+    """Find an alphanumeric sender that has nothing of the name by which the creditor is called."""
+    names = creditor_names(reading)
+    if reading.sender.kind != "alphanumeric" or not names:
+        return None
+    if header_matches(reading, witness, ruleset, params) is not None:
+        return None
+    return Found(detail={"sender": reading.sender.address, "claimed": names[0]})
+
+
 def registered_header(
     reading: Reading, _: Witness, ruleset: Ruleset, params: Mapping[str, Param]
 ) -> Outcome:
@@ -334,5 +346,6 @@ CHECKS: Mapping[str, CheckFunction] = {
     "private-sender": private_sender,
     "sender-of-authority": sender_of_authority,
     "header-matches": header_matches,
+    "header-differs": header_differs,
     "registered-header": registered_header,
 }

@@ -10,6 +10,7 @@ from support.judging import rules
 from scanner.judging.checks.brand import (
     is_plain_name,
     leans_on,
+    names_a_product,
     pinyin_of_name,
     sounds_alike,
     tokens_of_entity,
@@ -110,3 +111,17 @@ def test_any_host_and_name_can_be_compared(host: str, name: str) -> None:
     """Links and names come from strangers."""
     leans_on(host, tokens_of_name(name))
     is_plain_name(host, name)
+
+
+@pytest.mark.parametrize(
+    ("host", "imitates"),
+    [
+        ("jd-jintiao.vip", True),  # 京东 and 金条
+        ("jd-kefu.vip", False),  # nothing that the text speaks of
+        ("hb-jintiao.vip", False),  # another's initials
+        ("jintiao.vip", False),
+    ],
+)
+def test_initials_and_a_product_together_imitate(host: str, *, imitates: bool) -> None:
+    """Each alone stands in many a domain by chance."""
+    assert names_a_product(host, ["京东", "京东金融"], "您的金条已逾期") is imitates

@@ -84,3 +84,21 @@ def test_title_as_a_senders_name_names_nobody() -> None:
     text = "Demand before filing small claims for your unpaid account. Settle within 3 days."
     assert "names-nobody" in fired(judged(sms(text, "LEGALDEPT", LONDON)))
     assert "names-nobody" not in fired(judged(sms(text, "AlderFin", LONDON)))
+
+
+@pytest.mark.parametrize(
+    ("name", "doubted"),
+    [("Pre-Litigation Dept", True), ("Account Services", True), ("Fernway Credit", False)],
+)
+def test_office_without_an_owner_names_nobody(name: str, *, doubted: bool) -> None:
+    """Whose department, a short code does not tell."""
+    text = f"{name}: your unpaid account is about to be filed in court. Respond today."
+    at = "2026-04-14T10:00:00-05:00"
+    assert ("names-nobody" in fired(judged(sms(text, "61900", at)))) is doubted
+
+
+def test_stress_in_brackets_is_no_second_signature() -> None:
+    """【通知】 names nobody; 【南川贷】 does."""
+    text = "【安心借】{}您的欠款710.20元已逾期11天，请尽快还款。"
+    assert "second-signature" not in fired(judged(sms(text.format("【通知】"), "10691234000")))
+    assert "second-signature" in fired(judged(sms(text.format("【南川贷】"), "10691234000")))

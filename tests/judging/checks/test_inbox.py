@@ -202,3 +202,26 @@ def test_a_text_that_is_varied_a_little_is_still_one_campaign() -> None:
         AT,
     )
     assert "inbox-campaign" not in rules_of_inbox(other, first)
+
+
+@pytest.mark.parametrize(
+    ("sender", "verdict"), [("+8613900004411", "consistent"), ("+8613900004499", "suspicious")]
+)
+def test_mobile_that_the_bank_gave_out_is_no_stranger(sender: str, verdict: str) -> None:
+    """The bank's own message named the manager's number."""
+    before = sms(
+        "【上海银行】客户经理小陆将就您的装修贷联系您，电话13900004411。", "95594", BILL_AT
+    )
+    text = "我是上海银行客户经理小陆，您尾号1234的装修贷1,906.38元已逾期，请在App还款。"
+    assert judged(sms(text, sender, AT), before).verdict == verdict
+
+
+def test_bill_of_the_same_sender_that_fell_due_confirms_a_vague_reminder() -> None:
+    """But not one that names another sum, nor one long after."""
+    bill = sms("【安心借】您本期应还1,380.00元，5月2日到期。", "10691225", BILL_AT)
+    vague = "【安心借】亲爱的客户，您那笔逾期款还没收到，请尽快处理。"
+    other = "【安心借】您的逾期款990.00元还没收到，请尽快处理。"
+    late = "2026-09-05T10:00:00+08:00"
+    assert "inbox-agrees" in rules_of_inbox(sms(vague, "10691225", AT), bill)
+    assert "inbox-agrees" not in rules_of_inbox(sms(other, "10691225", AT), bill)
+    assert "inbox-agrees" not in rules_of_inbox(sms(vague, "10691225", late), bill)

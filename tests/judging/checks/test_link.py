@@ -19,6 +19,10 @@ BRITAIN = "2026-04-14T10:00:00+01:00"
         ("【工商银行】您的账单已逾期，详见 icbc-vip.cc", "95588", CHINA, "lookalike"),
         ("【工商银行】您的账单已逾期，详见 cmbchina.com", "95588", CHINA, "another"),
         ("【工商银行】您的账单已逾期，详见 q7x9.cc/k", "95588", CHINA, "unknown"),
+        ("【京东金融】您的金条已逾期，请点 jd-jintiao.vip", "10691234000", CHINA, "lookalike"),
+        ("【中国联通】您已欠费，请点 u.10010.cn/a", "10010", CHINA, "plausible"),
+        ("【中国联通】您已欠费，请点 u.10010.cn/a", "10691234000", CHINA, "unknown"),
+        ("Citi: your card payment is past due. Pay at citi.com", "Citi", BRITAIN, "plausible"),
         (
             "Wren Council: your council tax is overdue: wren.gov.uk/pay",
             "Wren",
