@@ -31,7 +31,7 @@ from scanner.ruleset.model import (
     SenderIs,
     Wording,
 )
-from scanner.ruleset.wordings import LANGUAGES, Wordings
+from scanner.ruleset.wordings import HALF_KNOWN, LANGUAGES, Wordings
 
 if TYPE_CHECKING:
     from scanner.judging.witness import Witness
@@ -242,11 +242,15 @@ def _sender_matcher(match: SenderIs, patterns: Patterns) -> _Matcher:
 
 
 def _wording_matcher(match: Wording, wordings: Wordings) -> _Matcher:
+    heard = LANGUAGES if match.at_least is None else LANGUAGES | HALF_KNOWN
+
     def matcher(reading: Reading, _: Witness | None) -> Outcome:
-        if reading.language not in LANGUAGES:
+        if reading.language not in heard:
             return None
         view = reading.views.skeleton
         scores = wordings.scores(view.text)
+        if reading.language in HALF_KNOWN:
+            scores = wordings.without_head_start(scores)
         if not within(match, scores):
             return None
         telling = wordings.telling(view.text, match.topic, against=match.at_least is None)

@@ -22,7 +22,11 @@ TOPICS: tuple[WordingTopic, ...] = get_args(WordingTopic)
 FILE_NAME = "lists/wordings.tsv"
 """In a rules folder."""
 LANGUAGES = frozenset({"zh-Hans", "zh-Hant", "en"})
-"""Of the messages that weights are learnt from; of texts in others the wording says nothing."""
+"""Of the messages that weights are learnt from."""
+HALF_KNOWN = frozenset({"tl", "hi", "other"})
+"""Languages that collectors mix with English: weights were learnt from some such messages. What
+they speak for is heard; that their other words are unknown speaks against nothing. Of texts in
+further languages the wording says nothing."""
 ANY = "(any)"
 """The row of what each topic scores before anything is read."""
 _FIGURE = re.compile(r"(?:-?\d+(?:\.\d+)?)?")
@@ -42,6 +46,20 @@ class Wordings:
     def scores(self, text: str) -> Mapping[WordingTopic, float]:
         """Return the log odds of each topic, judged by a skeleton's wording alone."""
         return _scores(self, text)
+
+    def without_head_start(
+        self, scores: Mapping[WordingTopic, float]
+    ) -> Mapping[WordingTopic, float]:
+        """Return the scores less what a topic has before anything is read, where that is for it.
+
+        So a text of unknown words speaks for nothing.
+        """
+        bias = self.weights[ANY] if ANY in self.weights else (0.0,) * len(TOPICS)
+        return {
+            topic: scores[topic] - max(start, 0.0)
+            for topic, start in zip(TOPICS, bias, strict=True)
+            if topic in scores
+        }
 
     def telling(self, text: str, topic: WordingTopic, *, against: bool = False) -> list[Span]:
         """Return where the runs stand that speak most for a topic (or most against it).

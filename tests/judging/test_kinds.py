@@ -57,6 +57,7 @@ DEMAND = [
     ("", "Please tell your brother to pay his overdue loan before we call your family again."),
     ("", "Pay your loan of N15,000 before 4pm or we send your picture to all your contacts."),
     ("", "Pinjaman anda telat 14 hari! Bayar hari ini atau data disebar ke semua kontak."),
+    ("", "Makapal ang mukha mo! 12 days ka na hindi nagbabayad, pupuntahan ka namin sa bahay."),
     ("", "Openstaande factuur: laatste herinnering, daarna incassobureau."),
 ]
 LEGAL = [

@@ -77,3 +77,16 @@ def test_a_single_character_is_weighed_but_not_shown() -> None:
     wordings = Wordings({ANY: NONE, "逾": weights(past_due=3), "j": weights(past_due=1)})
     assert wordings.scores("逾")["past_due"] > 0
     assert wordings.telling("逾 j", "past_due") == []
+
+
+def test_a_text_of_unknown_words_speaks_for_nothing() -> None:
+    """What a topic has before anything is read is no sign; against it, it stays."""
+    wordings = read_table(
+        table({ANY: weights(demand=1.5, past_due=-5), "utang": weights(demand=0.5, past_due=8)})
+    )
+    unknown = wordings.without_head_start(wordings.scores("magandang umaga"))
+    assert (unknown["demand"], unknown["past_due"]) == (0, -5)
+    known = wordings.without_head_start(wordings.scores("utang"))
+    assert known["demand"] > 0
+    assert known["past_due"] > 0
+    assert Wordings().without_head_start({}) == {}
