@@ -1,7 +1,8 @@
 """Numbering plans, as far as the shape of a number tells who may use it.
 
 Mainland China: 电信网编号计划 (2017 edition) and the press copies that restate it; other regions:
-ITU-T E.164 country codes and the national plans' mobile, fixed and toll-free prefixes. The shape is
+ITU-T E.164 country codes and the national plans' mobile, fixed and toll-free prefixes (Hong Kong's
+81 to 83 are personal numbers, no mobiles: libphonenumber's metadata). The shape is
 all that is judged here: whether a number is in service, and whose it is, is not known offline.
 """
 
