@@ -6,11 +6,13 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from scanner.corpus.figures import Hits
 
 _SCHEME = re.compile(r"^(?:https?|hxxps?)://", re.IGNORECASE)
+_DAY_AND_TIME = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)T(?P<time>\d\d:\d\d)")
 
 
 def compare_claims(labelled: Mapping[str, Any], read: Mapping[str, Any]) -> dict[str, Hits]:
@@ -56,13 +58,27 @@ def _words(value: object) -> str:
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", str(value))).casefold()
 
 
+def _moment(value: object) -> str:
+    """Return a day or moment to the minute, as the phone's clock showed it.
+
+    A label may give seconds and an offset besides, or call the end of a day its 24:00 or the 0:00
+    of the next.
+    """
+    text = str(value)
+    if not (m := _DAY_AND_TIME.match(text)):
+        return text
+    if m["time"] == "00:00":
+        return (date.fromisoformat(m["day"]) - timedelta(days=1)).isoformat()
+    return m["day"] if m["time"] == "24:00" else f"{m['day']}T{m['time']}"
+
+
 _FIELDS: Mapping[str, tuple[str, Callable[[Any], object]]] = {
     "lender": ("lender", _words),
     "amounts": ("amounts", _sum),
     "amount roles": ("amounts", _sum_with_role),
     "days_overdue": ("days_overdue", int),
-    "due_date": ("due_date", str),
-    "deadline": ("deadline", str),
+    "due_date": ("due_date", _moment),
+    "deadline": ("deadline", _moment),
     "card_tail": ("card_tail", _words),
     "phones": ("phones", _digits),
     "urls": ("urls", _url),

@@ -9,11 +9,13 @@ from scanner.reading.patterns import any_of, compiled, words
 from scanner.reading.text import Page
 
 _TAIL = re.compile(
-    r"(?:尾号|尾数|末四位|后四位|末4位|后4位|尾4位|尾四位|[末后]六位|末码|末[四五]码|末尾|卡尾|"
+    r"(?:尾号|尾数|末[四三4]位|后四位|后4位|尾4位|尾四位|[末后]六位|末码|末[三四五]码|尾码|末尾|卡尾|"
     r"尾)(?:号|数)?(?:为|是|:|的)?\s?[(\[【\"'“「]?[*x]{0,4}"
     r"(?:(?P<q>\d(?:-\d){3})(?![\d-])|"
     r"(?P<a>[0-9]{3,6}|[0-9a-z]{2,3}\d)(?![0-9]|\.{2}|[*…]))"
-    r"|(?<![a-z])(?:ending|ends|end)(?:\s(?:in|with|on))?\s(?:no\.?\s)?-?[*x.]{0,4}(?P<b>\d{3,6})(?!\d)"
+    r"|(?<![a-z])(?:ending|ends|end)(?:\s(?:in|with|on))?\s(?:no\.?\s)?-?[*x.]{0,4}"
+    r"(?:(?P<b>\d{3,6})(?![\da-z])|(?P<r>(?=[0-9a-z]{0,3}\d)(?=[0-9a-z]{0,5}[a-z])(?!\d{1,2}(?:[ap]m|st|nd|rd|th|h)\b)[0-9a-z]{2,6})(?![0-9a-z]))"
+    r"|(?<![a-z])ending (?:in |with )?(?P<s>\d\d)(?![\d:.,%/]|\s?(?:[a-z]{3}|days?)\b)"
     r"|(?<![a-z0-9x*•.])(?:[x*•.]{2,8}|[x*]{1,8}[- ])(?P<c>\d{3,6})(?!\d)"
     r"|(?<!\d)\d{4}\s?[*x]{2,12}\s?(?P<d>\d{4})(?!\d)"
     r"|(?<![还刷充买给冲办退])卡片?(?:号)?\s?"
@@ -26,13 +28,14 @@ _TAIL = re.compile(
     r"(?=[里内]|没|未|余额|的?卡|账户|代?扣|划)"
     r"|(?:户号|电号|水号|气号|用户号码?|客户号|户口|账户|合同号?|\bacct?|\baccount|\ba/c|\bcan)"
     r"(?: no)?[.:为是]?\s?(?:\d{1,8}[*x…]{2,12}|[*x….]{1,12})(?P<k>\d{3,6})(?![\d-])"
+    r"|(?:\bacct?|\baccount|\ba/c|\bcontract|账户) ?(?:no\.? )?\d{1,8}[*x]{2,8}(?P<t>\d{2,6})(?!\d)"
     r"|(?:户号|电号|水号|气号|用户号码?|客户号)(?:为|是|:)?\s?"
     r"(?P<l>\d{1,8}(?:-\d{1,6}){1,4})(?![\d*x-])"
     r"|(?:银行|[农工建中招交邮商]行|中信|光大|民生|平安|兴业|浦发|广发|华夏)\((?P<o>\d{4})\)"
-    r"|\b(?:acct?|account)(?: no\.?)?\s(?P<p>(?!20\d\d)\d{4})(?![\d-]|[.,]\d|\s\d)"
+    r"|\b(?:acct?|account|a/c)(?: no\.?)?\s(?P<p>(?!20\d\d)\d{4})(?![\d-]|[.,]\d|\s\d)"
     r"|\b(?:acct?|account)(?: no\.?)?:?\s(?P<m>\d{4,9}-\d{1,3})(?![\d-])"
     r"|\bcards? (?:no\.? )?(?P<n>(?!20\d\d)\d{4})(?![\d.,]\d|\d)"
-    r"|(?:last (?:4|four)(?: digits)?|berakhiran|terminada en|terminaci[oó]n|que termina en|"
+    r"|(?:last (?:4|four)(?: digits)?|berakhir(?:an)?|terminada en|terminaci[oó]n|que termina en|"
     r"(?:kết thúc|đuôi)(?: bằng)?(?: số)?|nagtatapos sa|ลงท้าย(?:ด้วย)?)"
     r"\s?(?:is|:)?\s?[*x]{0,4}(?P<i>\d{3,6})(?!\d)"
 )

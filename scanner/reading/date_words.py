@@ -13,14 +13,14 @@ _FILLER = (
     r"整未还款付连续累计日现交缴咗左期\s(]{0,9}?"
 )
 _DAYS = (
-    r"\s?(?:天|日(?!前|内|后|起|到|还)|个自然日)"
+    r"\s?(?:[天夭兲]|日(?!前|内|后|起|到|还|(?:的?)(?:支付|付款|还款|缴费|缴款|到期|扣款)日)|个自然日)"
     r"(?!\s?(?:后|以上|以内|内|起|将|就|利息|免|无息|前|的?(?:缴款|还款|宽限)期|的?缓冲|加|罚|"
     r"多(?!了|天)))"
 )
 _LATE = any_of(
     "逾期 超期 过期 拖欠 超时 欠款 欠费 欠缴 逾时",
     "飘红 失信 断[租供] 断了 已延后 延[误迟] 静默 已欠 欠了 [已超]-(?=\\d) 过[咗左]期",
-    "未还 晚 迟 滞后 拖延? 逾[._-]期 超了 已过 已超 延滞 违约",
+    "未还 晚 迟 滞后 拖延? 逾[._-]期 超了 已过 已超 延滞 违约 欠息 欠供 欠交 欠租 过咗 超咗 静默”?",
 )
 _LATE_EN = any_of(
     "overdue past_due late unpaid delinquent in_arrears in_default outstanding behind",
@@ -35,11 +35,14 @@ DAYS_OVERDUE = compiled(
     r"(?:逾期|超期)天数\s?[:为]?\s?(?P<n>\d{1,4})(?![\d.元])",
     r"(?:还款日|到期(?:还款)?日?|截止日期?|期限)"
     rf"(?:已经?|过去?了?|超过|逾|至今|\s){{1,4}}{_HAN_COUNT}{_DAYS}",
-    rf"[过逾超]了?(?:最[后晚迟])?(?:还款|到期|应还|应缴|账单|缴费|缴款|付款|约定)(?:的)?(?:截止|期)?[日限](?:期)?(?:已|了|有|"
+    rf"[过逾超]了?(?:最[后晚迟])?(?:约定的?)?(?:还款|到期|应还|应缴|账单|缴费|缴款|付款|支付|交费|交租|扣款|约定)(?:的)?(?:截止|期)?[日限](?:期)?(?:已|了|有|"
     rf"第)?\s?{_HAN_COUNT}{_DAYS}",
     rf"到期(?:后)?\s?{_HAN_COUNT}{_DAYS}(?:仍|还|尚)?未",
     rf"已逾\s?{_HAN_COUNT}{_DAYS}",
     rf"逾\s?{_HAN_COUNT}{_DAYS}(?=仍|还|未|,|。|$)",
+    rf"(?:到今天|至今(?:日|天)?|截至今[日天]),?(?:已经?|都|有|共){{0,2}}\s?{_HAN_COUNT}{_DAYS}",
+    rf"(?<![\d.内])\s?{_HAN_COUNT}\s?天[了啦喇](?=还|连|都|[,。!]?\s?(?:[一\d连还仍都]|没|未|不))",
+    rf"(?<![\d月]){_HAN_COUNT}\s?天前就?(?:该|应|要|须)(?:还|付|缴|交|到|结)",
     rf"[过逾超]了?(?:交[费租房]|房租|租金|学费)(?:的)?[日期]\s?{_HAN_COUNT}{_DAYS}",
     rf"(?:过|超|逾)了?(?:缴费|缴款|还款|付款|交费|账单|扣款)[期日]\s?{_HAN_COUNT}{_DAYS}",
     r"\b(?:dues?|balance|bill|arrears|account|repayment|payment) (?:is|are|was) "
@@ -71,7 +74,9 @@ DAYS_OVERDUE = compiled(
     rf"\bunpaid after {_COUNT} days?|\bunpaid, (?P<n2>\d{{1,3}}) days?\b(?! (?:left|to|more))",
     r"\bnow (?P<n>\d{1,4}) days? old\b|\bpass(?:ed)? (?:by )?(?P<n2>\d{1,4}) ?(?:days?|hari)\b",
     r"\bsince (?P<n>\d{1,4}) days?\b|\boverdue day (?P<n2>\d{1,4})\b",
-    r"\boverdue\b[^.;\d]{0,40}\bng (?P<n>\d{1,4}) days\b",
+    r"(?:\boverdue|-o{1,2}verdue)\b[^.;\d]{0,40}\bng (?P<n>\d{1,4}) (?:days|araw)\b",
+    r"\b(?:still|stays?|left|been) (?:open|unsettled|hanging|in the red|uncleared) "
+    r"(?:for )?(?P<n>\d{1,4}) days?\b",
     r"(?P<n>\d{1,4})\+ days? (?:past due|overdue|late|delinquent)",
     r"(?P<n>\d{1,4}) days? (?:ka )?(?:na |n )?(?:po(?:ng)? )?(?:ka na )?(?:di|hindi|delayed|delay|"
     r"late)\b",
@@ -90,6 +95,7 @@ DAYS_OVERDUE = compiled(
     r"(?P<n>\d{1,4}) hari (?:terlambat|keterlambatan|menunggak|lewat)",
     r"(?P<n>\d{1,4}) días? (?:de (?:atraso|mora|retraso|vencid[oa])|vencid[oa]|en mora|"
     r"atrasad[oa])",
+    r"\b(?:vencid[oa]s?|en mora|impag[oa]s?|em atraso) (?:por|desde hace|hace|há) (?P<n>\d{1,4}) d[ií]as",
     r"(?:quá hạn|qua han|tre han|cham thanh toan|trễ(?: hạn)?|"
     r"chậm(?: thanh toán| trả)?)(?: đã)? (?P<n>\d{1,4}) (?:ngày|ngay)",
     r"\b(?P<n>\d{1,4}) days? (?:arrears|gone\b|ka nang wala)"
@@ -122,9 +128,11 @@ DAYS_OVERDUE = compiled(
 ONLY_IF = re.compile(r"(?:如|若|假如|一旦|倘若|\bif\b|\bafter\b|\bonce\b)[^,。;.]{0,8}$")
 
 WEEKS_OVERDUE = compiled(
-    r"(?:已经?过|过去|逾期|超期|过期|晚了?|迟了?)(?:已经?|了|有|约|近|快)?\s?"
+    r"(?:已经?过|过去|逾期|超期|过期|晚了?|迟了?)(?:已经?|了|有|约)?\s?"
     r"(?P<w>\d{1,2}|[一两二三四五六七八])个?(?:周|星期|礼拜)"
     r"(?!\s?(?:后|内|以内|之内|前|末|[一二三四五六日天]))",
+    r"(?:过|超过?|逾)了?(?:约定的?)?(?:还款|缴费|缴款|付款|交费|到期|账单)[日期](?:已经?|了|有)?\s?"
+    r"(?P<w>\d{1,2}|[一两二三四五六七八])个?(?:周|星期|礼拜)(?![后内前末])",
     r"(?P<w>\d{1,2}|an?|one|two|three|four|five|six|eight) (?:weeks?|wks?) "
     r"(?:behind|overdue|past (?:its |your )?due|in arrears|late)\b",
     r"(?:已经?过|过去|晚了?|逾期)(?:已经?|了|有|约|近|快)?\s?(?P<half>半个?月)(?!\s?(?:后|内|前))",
