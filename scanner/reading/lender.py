@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from scanner.reading.model import LenderClaim, Signature, Span
+from scanner.reading.brands import BUYERS, HAN_BRAND, LATIN_BRAND, UNCERTAIN_BRAND
 from scanner.reading.name_words import (
     AGENT,
     AUTHORITY,
@@ -15,6 +16,7 @@ from scanner.reading.name_words import (
     LEAD,
     NOT_A_LENDER,
     NOT_IN_A_NAME,
+    PERSON,
     PLACE,
 )
 from scanner.reading.names import NameIndex
@@ -22,9 +24,9 @@ from scanner.reading.text import Page
 from scanner.reading.views import views_of
 
 _CLIENT = re.compile(
-    r"(?:受(?!让)|代表(?:债权人|申请人|客户)?|委托人:|委托方:|债权人:?|接受)\s?(?P<v>[\u3400-\u9fffa-z0-9()·]{2,20}?)"
+    r"(?:受(?!让|委托|托)|代表(?:债权人|申请人|客户)?|委托人:|委托方:|债权人:?|接受)\s?(?P<v>[\u3400-\u9fffa-z0-9()·]{2,20}?)"
     r"(?:之托|之|的)?"
-    r"(?:委托|委任|授权|(?:通知|提醒|函告|联络|致函)(?:阁下|您|你|台端)?|,|;|。|\n|应还)"
+    r"(?:委托|委任|授权|(?:通知|提醒|函告|联络|致函)(?:阁下|您|你|台端)?|就|嘅|,|;|。|\n|应还)"
 )
 _MANDATE = re.compile(
     r"(?<!接)受(?!让)\s?(?P<v>[\u3400-\u9fffa-z0-9()·]{2,16}?)(?:之托|(?:之|的)?(?:委托|委任))"
@@ -128,13 +130,16 @@ _LATIN_CLAIMS = tuple(
         ),
     )
 )
+_PLATFORMS = frozenset({"支付宝", "微信支付", "微信", "蚂蚁集团"})
+_PRODUCT = re.compile("花呗|借呗|分付")
 _TOOL_AFTER = re.compile(
     r"(?:app)?(?:的?卡|储蓄卡)?\s?\(?"
     r"(?:尾号|账号|账户(?:余额|扣|转)|余额|卡号|转账|搜|扫码?|收款|付款码|(?:将|会)被?冻结|:)"
-    r"|支付|红包"
+    r"|支付|红包|\s?1[3-9]\d[\d*]|\s?\d{4}[ -]?[\d*]{4}|\s?\(?\d{3}[-)]\s?\d|\s?[a-z0-9][\w.-]{3,24}@|\s?和银行卡"
 )
 _TOOL_BEFORE = re.compile(
-    r"(?:(?:转账?|汇款?|打款?|存|充值?)(?:到|至|进|入)|通过|用|扣自|冻结|从|登录|打开|下载|、)$"
+    r"(?:(?:转账?|汇款?|打款?|存|充值?)(?:到|至|进|入)|通过|用|扣自|冻结|从|登录|打开|下载|、|"
+    r"[转打汇](?:给|到)?我(?:的|这个)?|往\s?|微信)$"
 )
 
 
@@ -155,11 +160,19 @@ def find_lender(
     if m := _ORIGINAL.search(page.shown):
         return _claim(names, m["v"], page.span(*m.span("v")))
     signed = views_of(signature.name).normalised.text
-    has_name = not GENERIC.match(re.sub(r"\s", "", signed)) and not AUTHORITY.search(signed)
+    has_name = not (
+        GENERIC.match(re.sub(r"\s", "", signed))
+        or AUTHORITY.search(signed)
+        or PERSON.match(signed)
+    )
+    if (product := in_body.product(signed)) is not None:
+        return product
     bare = _DEPARTMENT.sub("", signed)
     if bare != signed and (house := names.entity_of(bare)):
         return LenderClaim(_DEPARTMENT.sub("", signature.name), signature.span, house)
-    is_agent = AGENT.search(signed) is not None and names.entity_of(signed) is None
+    is_agent = names.entity_of(signed) is None and bool(
+        AGENT.search(signed) or BUYERS.search(signed)
+    )
     if has_name and not is_agent:
         return in_body.client() or _signed(in_body, names, signature)
     found = in_body.claim()
@@ -172,7 +185,7 @@ _DEPARTMENT = re.compile(r"(?:法务|法務|委外|外访|催收).{0,3}$")
 """A known lender's own department: 【安逸花法务】."""
 _AFTER_THE_NAME = re.compile(
     r"(?<=..)(?:信用卡(?:中心)?|(?<!大学|学院)客服(?:中心)?|账单|財務處|财务处|缴费|委外(?:讯息|"
-    r"訊息)?|紧急|緊急|小叮[嚀咛]|官方|会计部|會計部|催[缴繳收]|提醒[您你]|貼心|贴心|客[户戶]|卡中心|信用卡部|客户经理|法催[组部]|"
+    r"訊息)?|紧急|緊急|小叮[嚀咛]|官方|会计部|會計部|催[缴繳]|提醒[您你]|貼心|贴心|客[户戶]|卡中心|信用卡部|客户经理|法催[组部]|"
     r"[專专]案[協协]商|提提你|核[账帐]|(?<=..)小(?![贷店屋镇学区额米])[\u3400-\u9fff])+$"
 )
 """What a signature adds to the name of its owner."""
@@ -240,6 +253,7 @@ class _Body:
         return (
             self._by_place((_CLIENT,), self._text)
             or self._listed()
+            or self._brand()
             or self._unlisted()
             or self._by_place(_HAN_CLAIMS, self._text)
             or self._by_place(_LATIN_CLAIMS, self._page.shown)
@@ -257,6 +271,31 @@ class _Body:
             if not _is_only_a_tool(self._text, hit.start, hit.end):
                 return LenderClaim(name, span, hit.entity_id)
         return None
+
+    def product(self, signed: str) -> LenderClaim | None:
+        """Return the loan that a paying service writes about: 花呗 of 【支付宝】."""
+        if signed in _PLATFORMS and (m := _PRODUCT.search(self._text)):
+            return _claim(self._names, m[0], self._page.span(*m.span()))
+        return None
+
+    def _brand(self) -> LenderClaim | None:
+        """Return a house that is known by name, but for the way to pay and the signature."""
+        shown = self._page.shown
+        found = [
+            m.span()
+            for pattern, text in (
+                (LATIN_BRAND, self._text),
+                (HAN_BRAND, self._text),
+                (UNCERTAIN_BRAND, shown),
+            )
+            for m in pattern.finditer(text)
+            if not _is_only_a_tool(self._text, *m.span())
+            and not self._is_signature(self._page.span(*m.span()))
+        ]
+        if not found:
+            return None
+        start, end = min(found)
+        return _claim(self._names, shown[start:end], self._page.span(start, end))
 
     def _unlisted(self) -> LenderClaim | None:
         """Return a name in running text that ends as a lender's does, and is no common noun."""
@@ -290,6 +329,6 @@ class _Body:
 
 def _is_only_a_tool(text: str, start: int, end: int) -> bool:
     """A name as the way to pay or the card to debit is no creditor: 支付宝账号, 招行尾号6620."""
-    if _TOOL_AFTER.match(text[end : end + 8]):
+    if _TOOL_AFTER.match(text[end : end + 16]):
         return True
     return _TOOL_BEFORE.search(text[max(0, start - 6) : start]) is not None
