@@ -27,7 +27,7 @@ _CERTAIN = (
     "poonawalla fincorp|airtel|bsnl|kissht|zestmoney|lazypay|flipkart pay later|ring power loan|"
     # United Kingdom, Ireland
     "klarna|clearpay|vanquis|lendable|quickquid|barclaycard|vodafone|british gas|octopus energy|"
-    "edf energy|capital one|monzo flex|hmrc|dvla|thames water|marstons|"
+    "edf energy|capital one|monzo flex|hmrc|irs|cra|dvla|thames water|marstons|"
     "rossendales|santander|lloyds bank|natwest|"
     # United States, Canada, Australia, New Zealand
     "e-?zpass|fastrak|sunpass|txtag|affirm|verizon|at&t|t-mobile|synchrony bank|synchrony|citibank|ally auto|"
@@ -50,7 +50,7 @@ HAN_BRAND = re.compile(
     "(?:财务|分期|信贷|消金|当铺|贷款|数位资融|数位|资融|物业)?)"
     "|中电|港灯|中华煤气|香港电讯|台湾大哥大|远传电信|远传|中华电信|台湾自来水|台湾电力|台电|远通电收|"
     "(?<!网上)国网(?:[\u3400-\u9fff]{2,4}电力)?|"
-    "宜信普惠|宜信|捷信|来分期|哈啰借钱|人保|中公|一嗨|农信社"
+    "易鑫|趣店|宜信普惠|宜信|捷信|来分期|哈啰借钱|人保|中公|一嗨|农信社"
 )
 """In a normalised text of Chinese."""
 BUYERS = re.compile(

@@ -39,11 +39,18 @@ AUTHORITY = re.compile(
 
 AGENT = re.compile(
     "律师|律所|事务所|法律|法务|委外(?!讯息)|商务|外包|催告|催收|资产|不良|咨询|信用管理|信息(?:技术|科技|服务)|"
-    "服务(?:外包)?(?:有限)?|受托|信管|法催|外访|资管|外包|仲裁|调解|一审|"
+    "服务(?:外包)?(?:有限)?|信服|商服|债转|助贷|汇收|诉讼部|惩戒|债权|信息$|清收|调平台|法援|受托|信管|法催|外访|资管|外包|仲裁|调解|一审|"
     r"\b(?:solicitors?|attorneys?|law(?:yers?)?|adv(?:ocate)?|recovery|recoveries|collections?|"
     r"legal|associates|credit control|debt)\b"
 )
 """Those who may write for a creditor: a creditor named in the body comes before them."""
+OFFICE = re.compile(
+    r"(?:efcc|nbi|dci|cbi|cid|us marshals?|u\.s\.|mahkamah|cyber|dept of justice|crb kenya|economic crimes|"
+    r"high court|federal|county|interpol|enforcement|bailiff|notice|legal (?:unit|dept|team)|pdrm|"
+    r"[\u3400-\u9fff]{0,2}征信.{0,4}(?:中心|局|办)|催收.{1,2}部|法诉.{0,3}部|.{0,3}清退办|税务稽查|"
+    r".{0,4}惩戒)"
+)
+"""Who claims to prosecute, or an office without a house: no name of a creditor."""
 PERSON = re.compile(
     r"(?:officer|agent|inspector|investigator|sgt|sarjan|atty|attorney|adv|advocate|"
     r"paralegal|deputy|detective|constable|secretary|sheriff|pre-?lit\w*|acct services|"
@@ -61,7 +68,7 @@ PLACE = re.compile(
 )
 
 NOT_IN_A_NAME = re.compile(
-    "^的|影响|^(?:供[热电水气]|物业|燃气|热力|贷款|借款)公司$|您|你|我|该|贵|其|某|xx|平台|请|将|已|未|逾期|还款"
+    "^的|^(?:公司|医院|当铺|外面|村支书|物流园|现金卡|店里)$|本公司|影响|^(?:供[热电水气]|物业|燃气|热力|贷款|借款)公司$|您|你|我|该|贵|其|某|xx|平台|请|将|已|未|逾期|还款"
 )
 LEAD = re.compile(
     "^.*(?:您好|你好|您|你|我|他|她|们|在|于|的|是|欠|了|里|被|否则|并|台端|说|涉及|关于|名下|这边|这里|向|从|到|由|与|和(?!润)|债权人|"
@@ -98,7 +105,7 @@ NOT_A_LENDER = frozenset(
         "cashapp paynow payid zelle venmo mpesa tg ksh "
         "usd gbp eur hkd sgd myr inr php ngn kes aud cad nzd twd cny rmb idr vnd zar ghs "
         "youtube tiktok paybill anydesk teamviewer thank thanks thx tnx tnc t&c t&cs regards reply "
-        "ignore sent msg txt jan feb march mar april apr june jun july jul august aug september sep "
+        "ignore sent msg txt olp ola pcn electricity season bnpl paylater pesa valued esteemed all may jan feb march mar april apr june jun july jul august aug september sep "
         "sept october oct november nov december dec monday tuesday wednesday thursday friday fri "
         "saturday sunday sat mon tue wed thu same id ur shameless besharam quicksupport "
         "anydesk duitnow phonepe mcm "
