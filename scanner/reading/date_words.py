@@ -190,7 +190,7 @@ TRIED = re.compile(
     "bounced|missed"
 )
 PAY = re.compile(
-    r"给我个?(?:数|答复|准话|说法)|还清|还上|结清|(?<![要应该])缴(?![费款纳])|清零|处理|打到|转到|转入|还款|付|\bpay(?:ing)?\b|settle|clear|bayar|lunasi|pague|"
+    r"给我个?(?:数|答复|准话|说法)|办结|了结|搞[掂定]|bank(?:ed)? in|还清|还上|结清|(?<![要应该])缴(?![费款纳])|清零|处理|打到|转到|转入|还款|付|\bpay(?:ing)?\b|settle|clear|bayar|lunasi|pague|"
     r"thanh toán|lipa|send"
 )
 PRESSING = re.compile(
@@ -283,10 +283,11 @@ OR_ELSE_LATER = re.compile(
 )
 OR_ELSE = re.compile(r"(?:否则|不然|要不然?|otherwise|or else)[^,。;.]{0,6}$")
 VISIT_AFTER = re.compile(
-    r"^(?![^,。;]{0,3}[不没未唔])[^,。;]{0,8}(?:移交|送法院|派到|出终结|开车|起算|凌晨|[去到来]你|会上门|过来|"
+    r"^(?![^,。;]{0,3}[不没未唔])[^,。;]{0,8}(?:带[人兄我铐]|派传单|坐坐|饮茶|喝茶|找[你您他她]|递|提交|出函|出传票|寄(?:出|到|往)?|走程序|走流程|走诉讼|移交|送法院|派到|出终结|开车|起算|凌晨|[去到来]你|会上门|过来|"
     r"收钱|上门|派[人单]|张?贴|走访|联系(?:您|你)(?:的)?(?:通讯录|亲友|家人|单位)|抵达|实施拘留|停用|"
     r"生效|就喺你)(?!.{0,6}否则)"
     r"|^ (?:morning,? )?(?:he|she|they|someone) will\b|^ at (?:home|work)\b"
+    r"|^(?![^,.;]{0,14}\b(?:pay|settle|or|else)\b)[^.,;]{0,24}\b(?:come|coming)\b"
 )
 """What the writer will do that day, with no word of paying before it: no deadline."""
 DONE_THEN = re.compile(

@@ -31,14 +31,14 @@ DAY_WORDS = {
         -2: ("前天",),
         -1: ("昨天", "昨日", "昨晚", "yesterday", "kemarin", "kahapon", "jana", "ayer", "hôm qua"),
         0: (
-            *("今天", "今日", "本日", "当日", "当天", "今晚", "今早", "今夜", "即日", "今儿", "今"),
+            *("今天", "今日", "本日", "当日", "当天", "今晚", "今早", "今夜", "即日", "今儿个", "今儿", "今"),
             *("today", "tonight", "2day", "tdy", "end of day", "eod", "cob", "close of business"),
             *("hari ini", "hari ni", "malam ini", "malam ni", "sore ini", "ngayong araw", "ngayon"),
             *("mamayang gabi", "tonite", "2nite", "2nyt", "tonyt"),
             *("leo", "hoy", "hôm nay", "hom nay", "aaj", "vandaag", "heute", "aujourd'hui"),
         ),
         1: (
-            *("明天", "明日", "明早", "明晚", "听日", "听晚", "听朝", "翌日", "次日"),
+            *("明天", "明日", "明儿个", "明儿", "明早", "明晚", "听日", "听晚", "听朝", "翌日", "次日"),
             *("tomorrow", "tmr", "tmrw", "tomoro", "2moro", "tomorow", "tommorow", "tommorrow"),
             *("tmrow", "2morrow", "kal subah", "kal sham", "kal shaam", "kal tak"),
             *("besok", "esok", "bukas", "kesho", "mañana", "ngày mai", "ngay mai", "demain"),
@@ -168,7 +168,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "in_span",
             (
-                rf"(?<![a-z0-9.])(?P<n>{_N})(?:(?:\s?[x×]\s?|\s?)(?P<n2>24))?\s?个?\s?"
+                rf"(?<![a-z0-9.])(?P<n>{_N})(?:\s?\(\d{{1,3}}\))?(?:(?:\s?[x×]\s?|\s?)(?P<n2>24))?\s?个?\s?"
                 rf"(?P<unit>{_UNIT})(?![a-z])"
             ),
         ),
@@ -183,10 +183,10 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "week_end",
             (
                 r"(?:本|这个?)(?:周|星期|礼拜)(?:末|(?=之?内|以内))|周末(?=前|之前)"
-                r"|end of (?:the |this )?week"
+                r"|end of (?:the |this )?week|(?<![a-z])this week(?! ?(?:we|our|is|i)\b)"
             ),
         ),
-        ("month_end", r"(?P<this>本月|这个月)(?=(?:之|以)?内)"),
+        ("month_end", r"(?P<this>本月|这个月)(?=(?:之|以)?内|若?仍)"),
         (
             "this_month_han",
             (
