@@ -200,14 +200,15 @@ PRESSING = re.compile(
     "disconnect|suspend|sharp"
 )
 SOFT = re.compile(
-    r"\bmay\b|waived|kindly|方便|再次?(?:尝试)?扣|会再|再试|re-?presented|"
+    r"\bmay\b(?! (?:be (?:filed|issued|shut|cut|reported|sold|lodged)|commence|begin|start|file|report|pass|refer|debit|sell))"
+    r"|waived|kindly|方便|再次?(?:尝试)?扣|会再|再试|re-?presented|"
     r"will (?:be (?:debited|collected|charged|taken)|(?:re)?try)|受理|"
     r"\bif you can\b|(?<![未没有])收到|到账通知|"
     "(?:开庭|调解|讲座|活动)时间|received|(?:入账|到账|生效|退[还回])$|补上(?:就行|只|也)|还一下|办好不留|(?:已|曾|多次|电话)联系您|联系[过了]您|致电您|(?:系统|银行)维护"
 )
 NOT_OF_THE_DEBT = re.compile(
     r"(?:到账|收款|付[款清]|还清|(?<!缴费)(?<!交费)(?<!收费)(?<!还款)截至|(?<!缴费)(?<!交费)(?<!收费)(?<!还款)截止(?:到|至)?|自|从|"
-    r"\b(?:posted|sent|dated|issued|received|since|as (?:of|at)|effective)(?: to you)?(?: on)?)\s*$"
+    r"(?<!be )(?<!for )\b(?:posted|sent|dated|issued|received|since|as (?:of|at)|effective)(?: to you)?(?: on)?)\s*$"
 )
 LENGTH_IS_DUE_AFTER = re.compile(r"\s?(?:后|之后)?(?:就)?(?:到期|是?还款日|扣款)")
 LENGTH_IS_DUE_BEFORE = re.compile(
@@ -222,7 +223,7 @@ LENGTH_OF_OTHERS = re.compile(
 STARTS_ELSEWHERE = re.compile(r"\s?(?:of|from|after|upon|to respond|to reply)\b|收到|自")
 """The clock of "15 days of receipt" starts at a moment that the message does not give."""
 HEARING = re.compile(
-    r"^[^,。;]{0,12}(?:第.{1,4}法庭|到本院|到庭|本院|诉讼服务中心|调解室|开庭|am at|"
+    r"^(?!\s?[不没未再])[^,。;]{0,12}(?:第.{1,4}法庭|到本院|到庭|本院|诉讼服务中心|调解室|开庭|am at|"
     r"district court|lok adalat|[一二三四五六七八九\d]{1,2}楼|组织.{0,6}调解|准时参加)"
     r"|^[^,。;]{0,8}[到在于][^,。;]{2,16}(?:参加|会议室|调解|楼|大厅)"
 )
@@ -233,14 +234,14 @@ HEARING_BEFORE = re.compile(
 CONSEQUENCE = re.compile(
     "^[^,。;]{0,4}(?:起(?!逾期)|之?后|关|停|断|拉闸|移交|转|交给|送|寄出|上报|报送|起诉|立案|"
     "收[车房]|拖|委托|封|递交|"
-    "列入|推|仍?未|还?没|[仍还]?不[来还见进结缴交付]|看不[到见]|见不到|爆|曝|群发|法院见|法庭见)"
+    "列入|推|仍?未|还?没|[仍还]?不[来还见进结缴交付补]|仍欠|中止|暂停|执行远程|看不[到见]|见不到|爆|曝|群发|法院见|法庭见)"
     r"|^\s?(?:unless|your name|we (?:will )?(?:file|cut|report)|if (?:it'?s |its |it )?"
     r"(?:not|unpaid|isn'?t))|^[^.,;]{0,24}\bunless\b"
 )
 CONSEQUENCE_BEFORE = re.compile(
     r"(?:名单|材料|案[子件]|stops?|disconnection is set for|disconnected|suspended|will be filed|"
     r"will be lodging|remanded|cancelled|apply after|be round yours|miss)[^.,。;]{0,14}$"
-    r"|(?:reported|shut off|cut off|will be issued|enforcement begins|go out)[^.,;]{0,30}$"
+    r"|(?:reported|shut off|cut off|will be issued|enforcement begins|go out|suspends?|be filed|legal action|lien sale|goes? live|credit bureaus?|be cut)[^.,;]{0,30}$"
     r"|\b(?:submitted|referred|forwarded|escalated|handed over|passed) to[^.,。;]{0,24}$"
 )
 RETRY_AFTER = re.compile(
@@ -281,6 +282,10 @@ LAST_DAY = re.compile(r"^\s?(?:就?是|为)?[^,。;]{0,12}最后(?:一天|一日
 OR_ELSE_LATER = re.compile(
     r"否则|不然|不能的?话|要不|就[按只要]|别怪|后果|上报|征信|律师|起诉|立案|通讯录"
 )
+OR_ELSE_AFTER = re.compile(
+    r"\bor (?:your|we|i|else|it|the|ur)\b|\belse\b|otherwise|to avoid (?:summons|legal|crb|arrest|visit)|否则|不然"
+)
+"""A request with a consequence is no mild one: kindly pay today or your name goes to the bureau."""
 OR_ELSE = re.compile(r"(?:否则|不然|要不然?|otherwise|or else)[^,。;.]{0,6}$")
 VISIT_AFTER = re.compile(
     r"^(?![^,。;]{0,3}[不没未唔])[^,。;]{0,8}(?:带[人兄我铐]|派传单|坐坐|饮茶|喝茶|找[你您他她]|递|提交|出函|出传票|寄(?:出|到|往)?|走程序|走流程|走诉讼|移交|送法院|派到|出终结|开车|起算|凌晨|[去到来]你|会上门|过来|"
