@@ -165,6 +165,9 @@ _DUE = any_of(
     r"\b(?:comes?|goes|going)_(?:out|up|off)(?:_on)?",
     r"fell_due(?:_on)?",
     "was_(?:due|expected)(?:_on)? debited(?:_on)? collected(?:_on)? taken(?:_on)?(?:_or_around)?",
+    r"(?<!fee_will_be_)(?<!fee_)charged(?:_on)? (?:debited|collected)_by_\w+(?:_on)? (?<!re-)\bpresented(?:_on)? deducted(?:_on)?",
+    r"(?:drops|hits|runs|matures|coming_(?:up|out)|posts)(?:_on)?(?:_this)? (?:payment|autopay|instal{1,2}ment|debit|draft|plan)[^.;]{0,40}(?:scheduled|set)_for",
+    r"(?:\bpayment|repayment|instal{1,2}ment|draft|emi)_is(?:_on|_for)? inafika",
     "missed_(?:your|the) past_its_due_date",
     "jatuh_tempo(?:_pada)?(?:_tanggal)? tempo vence(?:_el)? venció(?:_el)? vencimiento:?",
     "đến_hạn(?:_vào)? takdang_petsa due_sa",
@@ -179,7 +182,8 @@ DUE_AFTER = re.compile(
         "那期 那一期",
         "的那期 的账单 一期 有[\\d一].{0,12}(?:扣|账单) 有.{0,8}要从 将从 是最后还款 到还款日",
         "为(?:最后|最[晚迟]) [是为][^,。;]{0,12}(?:还款日|扣款日|缴[费款]日|到期日|付款日|交费日)",
-        "is_the_due instal?lment payment emi_was",
+        "is_the_due instal?lment payment emi_was na_(?:po_)?(?:ang_)?due 将扣 账单(?!日)",
+        "(?:就)?到点 到时间 就在.{0,2}账单 有[^,。;]{0,12}待付 交就行 是(?![^,。;]{0,12}(?:移交|委外|起诉|开庭))[^,。;]{0,8}的日子 支付(?!宝)",
     )
 )
 LATER_DUE = re.compile(
@@ -208,11 +212,13 @@ SOFT = re.compile(
 )
 NOT_OF_THE_DEBT = re.compile(
     r"(?:到账|收款|付[款清]|还清|(?<!缴费)(?<!交费)(?<!收费)(?<!还款)截至|(?<!缴费)(?<!交费)(?<!收费)(?<!还款)截止(?:到|至)?|自|从|"
-    r"(?<!be )(?<!for )\b(?:posted|sent|dated|issued|received|since|as (?:of|at)|effective)(?: to you)?(?: on)?)\s*$"
+    r"(?:承诺|答应|与您约定)(?:您|你|的)?|(?:letter|notice|claim|demand|judge?ment|order)s? (?:of claim )?(?:dt|of)|\bdated|"
+    r"judge?ment entered|mailed|(?:toll|trips?|crossing|journey|visit|copay|invoice|balance|charge)(?: of)?[\s\x00$£€]{0,14}(?:from|on)|"
+    r"\b(?:mentioned|paid)[\s\x00$£€]{0,14} on|(?<!be )(?<!for )\b(?:posted|sent|issued|received|since|as (?:of|at)|effective)(?: to you)?(?: on)?)\s*$"
 )
 LENGTH_IS_DUE_AFTER = re.compile(r"\s?(?:后|之后)?(?:就)?(?:到期|是?还款日|扣款)")
 LENGTH_IS_DUE_BEFORE = re.compile(
-    r"(?:\bdue in|due date in|还款日(?:还有|仅剩|只剩)|还有|jatuh tempo dalam)\s*$"
+    r"(?:\bdue in|due date in|matures in|drops in|还款日(?:还有|仅剩|只剩)|还有|jatuh tempo dalam)\s*$"
 )
 LENGTH_LEFT = re.compile(r"\s?(?:to go|left|before due|until due)")
 LENGTH_TO_ANSWER = re.compile(r"\s?(?:内|以内|之内|to (?:respond|reply|pay))")
@@ -227,6 +233,10 @@ HEARING = re.compile(
     r"district court|lok adalat|[一二三四五六七八九\d]{1,2}楼|组织.{0,6}调解|准时参加)"
     r"|^[^,。;]{0,8}[到在于][^,。;]{2,16}(?:参加|会议室|调解|楼|大厅)"
 )
+EMI_DATED = re.compile(r"\bemi\b[^.;]{0,32}\bdated\s*$")
+"""The day of an instalment, where "dated" is elsewhere that of a paper."""
+NOT_TAKEN_YESTERDAY = re.compile(r"^(?![^,。;]{0,3}应)[^,。;]{0,14}[没未][^,。;]{0,5}(?:[扣划]|还成)")
+"""昨日扣款未成功: when the debit failed; the bill itself may be older."""
 HEARING_BEFORE = re.compile(
     r"(?<!before the )(?:hearing|consultation|sitting|开庭|庭审|排期)[^.,。;]{0,12}$"
     r"|\bconsultation\b[^。;]{0,60}\bon\s?$|adalat\b[^;]{0,40}$|(?:订于?|(?<!原)定于)\s?$"

@@ -188,6 +188,8 @@ def _role_of_day(
         return None
     is_over = mention.day and received and mention.day < received.date() and not is_late_since
     if is_over:
+        if mention.words.startswith("昨") and said.NOT_TAKEN_YESTERDAY.match(after):
+            return None
         was_tried = said.TRIED.search(before + after)
         is_another = not says_due and said.DONE_THEN.match(after)
         weight = 3 if says_due else 2 if past_due or was_tried else 1
@@ -240,6 +242,8 @@ def _is_of_another_matter(
     if is_to_come and (said.AS_OF.search(before) or after.startswith("起")):
         return False
     is_reference = said.NOT_OF_THE_DEBT.search(before) and (mention.clock is None or not says_until)
+    if said.EMI_DATED.search(before):
+        return False
     return bool(is_reference) and not is_until
 
 

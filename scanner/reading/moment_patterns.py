@@ -227,7 +227,14 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                 r"(?=前|之前|以前|到期|扣|还|要|就是)"
             ),
         ),
-        ("day_th", r"\bthe (?P<d>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b"),
+        (
+            "day_th",
+            (
+                r"\b(?:the |(?<=due )|(?<=due on )|(?<=presented on ))"
+                r"(?P<d>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b(?! (?:of|emi|inst|pay|time|notice|call))"
+            ),
+        ),
+        ("day_word", r"(?:(?<=due )|(?<=\bby )|(?<=is ))tom(?![a-z’'])"),
         (
             "day_alone",
             (
@@ -290,3 +297,5 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 """Name -> pattern. scanner/reading/moments.py works the value out from its named groups."""
+DAY_WORDS["tom"] = 1
+"""Short for tomorrow, and a name: read only behind the words of its own pattern."""
