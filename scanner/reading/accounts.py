@@ -154,7 +154,8 @@ _BETWEEN = any_of(
     r"\s (?:me|us|him|her|on|at|to|id|no|number)(?![a-z]) [:(\[【“\"「]",
     "号码? 同号? 群号? 客服 账号 是 为 加 联系 添加 好友 专员 经理 搜索?",
     "我 他 她 你 转给我 给我 转我 转",
-    "(?:na_lang|po|for_copy)(?![a-z]) 找 检察官 书记[员官] 法官 律师 主任 经办人? 助理 老师 财务 管家",
+    "(?:na_lang|po|for_copy)(?![a-z]) 找 检察官 书记[员官] 法官 律师 主任 经办人? 助理 老师 "
+    "财务 管家",
     r"(?:小|老)[\u3400-\u9fff]",
 )
 _SERVICES: tuple[tuple[str, str], ...] = (
@@ -286,7 +287,8 @@ def find_messenger(page: Page, text: str) -> tuple[TextClaim | None, list[Span]]
     for pattern, name in _MESSENGER:
         for m in pattern.finditer(text):
             value = page.shown[m.start("v") : m.end("v")].strip().rstrip(".")
-            if m["v"].rstrip(".") in _NOT_AN_ID or (m["v"].isalpha() and len(m["v"]) < _SHORTEST_WORD_ID):
+            word = m["v"].rstrip(".")
+            if word in _NOT_AN_ID or (word.isalpha() and len(word) < _SHORTEST_WORD_ID):
                 continue
             service = name or page.shown[m.start("s") : m.end("s")].replace("加", "")
             if best is None or m.start() < best[0]:

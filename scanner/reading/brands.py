@@ -11,17 +11,21 @@ import re
 _CERTAIN = (
     # Philippines, Malaysia, Singapore, Indonesia, Hong Kong
     "home credit|bill ?ease|cashalo|juanhand|tala|tonik|digido|unacash|moca ?moca|pesoloan|"
-    "mabilis ?cash|security bank|bdo|bpi family|bpi|rcbc|metrobank|unionbank|eastwest bank|meralco|maynilad|"
-    "manila water|pldt home|pldt|pag-?ibig|gcash gloan|gloan|gcredit|maya credit|maya easy credit|spaylater|"
+    "mabilis ?cash|security bank|bdo|bpi family|bpi|rcbc|metrobank|unionbank|eastwest bank|"
+    "meralco|maynilad|"
+    "manila water|pldt home|pldt|pag-?ibig|gcash gloan|gloan|gcredit|maya credit|maya easy "
+    "credit|spaylater|"
     "atome|aeon credit(?: service)?|aeon|ptptn|bank rakyat|maybank|tnb|celcom|grab paylater|ocbc|"
     "uob|posb|dbs|singtel|starhub|sp group|sp services|iras|lta|hdb|kredivo|akulaku|adakami|adira|"
     "welend|welab bank|welab|ua finance|k cash|primecredit|clp power|hkt|hkbn|csl|smartone|promise|"
     # Kenya, Nigeria, Ghana, South Africa
     "zenka|okash|fuliza|m-shwari|kcb m-pesa|timiza|zash loans?|helb|kplc|kenya power|hustler fund|"
-    "fairmoney|palmcredit|renmoney|quickcheck|aella|lapo|sokoloan|zedvance|easybuy|ikedc|fido(?= loan)|"
+    "fairmoney|palmcredit|renmoney|quickcheck|aella|lapo|sokoloan|zedvance|easybuy|ikedc|"
+    "fido(?= loan)|"
     "capitec|truworths|edgars|eskom|african bank|nedbank|absa|mr price money|"
     # India
-    "kredit ?bee|mpokket|money ?view|early ?salary|bajaj finance|bajaj finserv|hdfc bank|icici bank|"
+    "kredit ?bee|mpokket|money ?view|early ?salary|bajaj finance|bajaj finserv|hdfc bank|icici "
+    "bank|"
     "sbi cards?|axis bank|kotak mahindra bank|kotak bank|idfc first bank|tata capital|"
     "muthoot finance|manappuram|hero fincorp|tvs credit|l&t finance|hdb financial|"
     "poonawalla fincorp|airtel|bsnl|kissht|zestmoney|lazypay|flipkart pay later|ring power loan|"
@@ -30,15 +34,19 @@ _CERTAIN = (
     "edf energy|capital one|monzo flex|hmrc|irs|cra|dvla|thames water|marstons|"
     "rossendales|santander|lloyds bank|natwest|"
     # United States, Canada, Australia, New Zealand
-    "e-?zpass|fastrak|sunpass|txtag|affirm|verizon|at&t|t-mobile|synchrony bank|synchrony|citibank|ally auto|"
-    "wells fargo|comenity|onemain|speedy cash loans|speedy cash|check into cash|advance america|con edison|"
+    "e-?zpass|fastrak|sunpass|txtag|affirm|verizon|at&t|t-mobile|synchrony bank|synchrony|"
+    "citibank|ally auto|"
+    "wells fargo|comenity|onemain|speedy cash loans|speedy cash|check into cash|advance america|"
+    "con edison|"
     "duke energy|austin energy|pg&e|upstart|lending ?club|toyota financial|gm financial|navient|"
     "nelnet|rogers|koodo|telus|407 etr|afterpay|linkt|telstra|optus|agl|genesis energy|"
     "at hop|services australia"
 )
 LATIN_BRAND = re.compile(rf"(?<![a-z0-9@./-])(?:{_CERTAIN})(?![a-z0-9@]|[./-][a-z0-9])")
 """In a lower-case text."""
-_UNCERTAIN = "Branch|Carbon|Navi|Ring|Maya|Sky|Very|Zip|Bell|Discover|Chase|Globe|Bajaj|Muthoot|Kotak"
+_UNCERTAIN = (
+    "Branch|Carbon|Navi|Ring|Maya|Sky|Very|Zip|Bell|Discover|Chase|Globe|Bajaj|Muthoot|Kotak"
+)
 UNCERTAIN_BRAND = re.compile(
     rf"(?<![A-Za-z0-9@./-])(?P<v>{_UNCERTAIN})"
     r"(?= (?:loan|credit|card|EMI|emi|account|acct|bill|balance|phone|gold|app\b|Postpaid|power))"

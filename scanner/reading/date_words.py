@@ -95,7 +95,8 @@ DAYS_OVERDUE = compiled(
     r"(?P<n>\d{1,4}) hari (?:terlambat|keterlambatan|menunggak|lewat)",
     r"(?P<n>\d{1,4}) días? (?:de (?:atraso|mora|retraso|vencid[oa])|vencid[oa]|en mora|"
     r"atrasad[oa])",
-    r"\b(?:vencid[oa]s?|en mora|impag[oa]s?|em atraso) (?:por|desde hace|hace|há) (?P<n>\d{1,4}) d[ií]as",
+    r"\b(?:vencid[oa]s?|en mora|impag[oa]s?|em atraso) (?:por|desde hace|hace|há) "
+    r"(?P<n>\d{1,4}) d[ií]as",
     r"(?:quá hạn|qua han|tre han|cham thanh toan|trễ(?: hạn)?|"
     r"chậm(?: thanh toán| trả)?)(?: đã)? (?P<n>\d{1,4}) (?:ngày|ngay)",
     r"\b(?P<n>\d{1,4}) days? (?:arrears|gone\b|ka nang wala)"
@@ -165,8 +166,10 @@ _DUE = any_of(
     r"\b(?:comes?|goes|going)_(?:out|up|off)(?:_on)?",
     r"fell_due(?:_on)?",
     "was_(?:due|expected)(?:_on)? debited(?:_on)? collected(?:_on)? taken(?:_on)?(?:_or_around)?",
-    r"(?<!fee_will_be_)(?<!fee_)charged(?:_on)? (?:debited|collected)_by_\w+(?:_on)? (?<!re-)\bpresented(?:_on)? deducted(?:_on)?",
-    r"(?:drops|hits|runs|matures|coming_(?:up|out)|posts)(?:_on)?(?:_this)? (?:payment|autopay|instal{1,2}ment|debit|draft|plan)[^.;]{0,40}(?:scheduled|set)_for",
+    r"(?<!fee_will_be_)(?<!fee_)charged(?:_on)? (?:debited|collected)_by_\w+(?:_on)? "
+    r"(?<!re-)\bpresented(?:_on)? deducted(?:_on)?",
+    r"(?:drops|hits|runs|matures|coming_(?:up|out)|posts)(?:_on)?(?:_this)? (?:payment|autopay|"
+    r"instal{1,2}ment|debit|draft|plan)[^.;]{0,40}(?:scheduled|set)_for",
     r"(?:\bpayment|repayment|instal{1,2}ment|draft|emi)_is(?:_on|_for)? inafika",
     "missed_(?:your|the) past_its_due_date",
     "jatuh_tempo(?:_pada)?(?:_tanggal)? tempo vence(?:_el)? venció(?:_el)? vencimiento:?",
@@ -183,7 +186,8 @@ DUE_AFTER = re.compile(
         "的那期 的账单 一期 有[\\d一].{0,12}(?:扣|账单) 有.{0,8}要从 将从 是最后还款 到还款日",
         "为(?:最后|最[晚迟]) [是为][^,。;]{0,12}(?:还款日|扣款日|缴[费款]日|到期日|付款日|交费日)",
         "is_the_due instal?lment payment emi_was na_(?:po_)?(?:ang_)?due 将扣 账单(?!日)",
-        "(?:就)?到点 到时间 就在.{0,2}账单 有[^,。;]{0,12}待付 交就行 是(?![^,。;]{0,12}(?:移交|委外|起诉|开庭))[^,。;]{0,8}的日子 支付(?!宝)",
+        "(?:就)?到点 到时间 就在.{0,2}账单 有[^,。;]{0,12}待付 交就行 是(?![^,。;]{0,12}(?:移交|"
+        "委外|起诉|开庭))[^,。;]{0,8}的日子 支付(?!宝)",
     )
 )
 LATER_DUE = re.compile(
@@ -194,7 +198,9 @@ TRIED = re.compile(
     "bounced|missed"
 )
 PAY = re.compile(
-    r"给我个?(?:数|答复|准话|说法)|办结|了结|搞[掂定]|bank(?:ed)? in|还清|还上|结清|(?<![要应该])缴(?![费款纳])|清零|处理|打到|转到|转入|还款|付|\bpay(?:ing)?\b|settle|clear|bayar|lunasi|pague|"
+    r"给我个?(?:数|答复|准话|说法)|办结|了结|搞[掂定]|bank(?:ed)? in|还清|还上|结清|"
+    r"(?<![要应该])缴(?![费款纳])|清零|处理|打到|转到|转入|还款|付|\bpay(?:ing)?\b|settle|clear|"
+    r"bayar|lunasi|pague|"
     r"thanh toán|lipa|send"
 )
 PRESSING = re.compile(
@@ -204,7 +210,8 @@ PRESSING = re.compile(
     "disconnect|suspend|sharp"
 )
 SOFT = re.compile(
-    r"\bmay\b(?! (?:be (?:filed|issued|shut|cut|reported|sold|lodged)|commence|begin|start|file|report|pass|refer|debit|sell))"
+    r"\bmay\b(?! (?:be (?:filed|issued|shut|cut|reported|sold|lodged)|commence|begin|start|file|"
+    r"report|pass|refer|debit|sell))"
     r"|waived|kindly|方便|再次?(?:尝试)?扣|会再|再试|re-?presented|"
     r"will (?:be (?:debited|collected|charged|taken)|(?:re)?try)|受理|"
     r"\bif you can\b|(?<![未没有])收到|到账通知|"
@@ -212,13 +219,17 @@ SOFT = re.compile(
 )
 NOT_OF_THE_DEBT = re.compile(
     r"(?:到账|收款|付[款清]|还清|(?<!缴费)(?<!交费)(?<!收费)(?<!还款)截至|(?<!缴费)(?<!交费)(?<!收费)(?<!还款)截止(?:到|至)?|自|从|"
-    r"(?:承诺|答应|与您约定)(?:您|你|的)?|(?:letter|notice|claim|demand|judge?ment|order)s? (?:of claim )?(?:dt|of)|\bdated|"
-    r"judge?ment entered|mailed|(?:toll|trips?|crossing|journey|visit|copay|invoice|balance|charge)(?: of)?[\s\x00$£€]{0,14}(?:from|on)|"
-    r"\b(?:mentioned|paid)[\s\x00$£€]{0,14} on|(?<!be )(?<!for )\b(?:posted|sent|issued|received|since|as (?:of|at)|effective)(?: to you)?(?: on)?)\s*$"
+    r"(?:承诺|答应|与您约定)(?:您|你|的)?|(?:letter|notice|claim|demand|judge?ment|order)s? "
+    r"(?:of claim )?(?:dt|of)|\bdated|"
+    r"judge?ment entered|mailed|(?:toll|trips?|crossing|journey|visit|copay|invoice|balance|"
+    r"charge)(?: of)?[\s\x00$£€]{0,14}(?:from|on)|"
+    r"\b(?:mentioned|paid)[\s\x00$£€]{0,14} on|(?<!be )(?<!for )\b(?:posted|sent|issued|"
+    r"received|since|as (?:of|at)|effective)(?: to you)?(?: on)?)\s*$"
 )
 LENGTH_IS_DUE_AFTER = re.compile(r"\s?(?:后|之后)?(?:就)?(?:到期|是?还款日|扣款)")
 LENGTH_IS_DUE_BEFORE = re.compile(
-    r"(?:\bdue in|due date in|matures in|drops in|还款日(?:还有|仅剩|只剩)|还有|jatuh tempo dalam)\s*$"
+    r"(?:\bdue in|due date in|matures in|drops in|还款日(?:还有|仅剩|只剩)|还有|jatuh tempo "
+    r"dalam)\s*$"
 )
 LENGTH_LEFT = re.compile(r"\s?(?:to go|left|before due|until due)")
 LENGTH_TO_ANSWER = re.compile(r"\s?(?:内|以内|之内|to (?:respond|reply|pay))")
@@ -229,13 +240,16 @@ LENGTH_OF_OTHERS = re.compile(
 STARTS_ELSEWHERE = re.compile(r"\s?(?:of|from|after|upon|to respond|to reply)\b|收到|自")
 """The clock of "15 days of receipt" starts at a moment that the message does not give."""
 HEARING = re.compile(
-    r"^(?!\s?[不没未再])[^,。;]{0,12}(?:第.{1,4}法庭|到本院|到庭|本院|诉讼服务中心|调解室|开庭|am at|"
+    r"^(?!\s?[不没未再])[^,。;]{0,12}(?:第.{1,4}法庭|到本院|到庭|本院|诉讼服务中心|调解室|开庭|"
+    r"am at|"
     r"district court|lok adalat|[一二三四五六七八九\d]{1,2}楼|组织.{0,6}调解|准时参加)"
     r"|^[^,。;]{0,8}[到在于][^,。;]{2,16}(?:参加|会议室|调解|楼|大厅)"
 )
 EMI_DATED = re.compile(r"\bemi\b[^.;]{0,32}\bdated\s*$")
 """The day of an instalment, where "dated" is elsewhere that of a paper."""
-NOT_TAKEN_YESTERDAY = re.compile(r"^(?![^,。;]{0,3}应)[^,。;]{0,14}[没未][^,。;]{0,5}(?:[扣划]|还成)")
+NOT_TAKEN_YESTERDAY = re.compile(
+    r"^(?![^,。;]{0,3}应)[^,。;]{0,14}[没未][^,。;]{0,5}(?:[扣划]|还成)"
+)
 """昨日扣款未成功: when the debit failed; the bill itself may be older."""
 HEARING_BEFORE = re.compile(
     r"(?<!before the )(?:hearing|consultation|sitting|开庭|庭审|排期)[^.,。;]{0,12}$"
@@ -251,7 +265,8 @@ CONSEQUENCE = re.compile(
 CONSEQUENCE_BEFORE = re.compile(
     r"(?:名单|材料|案[子件]|stops?|disconnection is set for|disconnected|suspended|will be filed|"
     r"will be lodging|remanded|cancelled|apply after|be round yours|miss)[^.,。;]{0,14}$"
-    r"|(?:reported|shut off|cut off|will be issued|enforcement begins|go out|suspends?|be filed|legal action|lien sale|goes? live|credit bureaus?|be cut)[^.,;]{0,30}$"
+    r"|(?:reported|shut off|cut off|will be issued|enforcement begins|go out|suspends?|be filed|"
+    r"legal action|lien sale|goes? live|credit bureaus?|be cut)[^.,;]{0,30}$"
     r"|\b(?:submitted|referred|forwarded|escalated|handed over|passed) to[^.,。;]{0,24}$"
 )
 RETRY_AFTER = re.compile(
@@ -293,7 +308,8 @@ OR_ELSE_LATER = re.compile(
     r"否则|不然|不能的?话|要不|就[按只要]|别怪|后果|上报|征信|律师|起诉|立案|通讯录"
 )
 OR_ELSE_AFTER = re.compile(
-    r"\bor (?:your|we|i|else|it|the|ur)\b|\belse\b|otherwise|to avoid (?:summons|legal|crb|arrest|visit)|否则|不然"
+    r"\bor (?:your|we|i|else|it|the|ur)\b|\belse\b|otherwise|to avoid (?:summons|legal|crb|"
+    r"arrest|visit)|否则|不然"
 )
 """A request with a consequence is no mild one: kindly pay today or your name goes to the bureau."""
 OR_ELSE = re.compile(r"(?:否则|不然|要不然?|otherwise|or else)[^,。;.]{0,6}$")

@@ -258,10 +258,9 @@ def _role_by_tone(mention: _Mention, *, past_due: bool) -> tuple[Role, Weight] |
         return None if is_only_planned else ("deadline", 2)
     if mention.clock is not None and said.RETRY_AFTER.match(after):
         return ("deadline", 2)
-    is_soft = said.SOFT.search(f"{before} {after[:16]}")
-    if is_soft and not (past_due and is_soon and said.OR_ELSE_AFTER.search(after)):
-        return None
-    if re.match(r"\s?(?:是|为|系|起|中)", after):
+    is_pressed = past_due and is_soon and said.OR_ELSE_AFTER.search(after)
+    is_soft = said.SOFT.search(f"{before} {after[:16]}") and not is_pressed
+    if is_soft or re.match(r"\s?(?:是|为|系|起|中)", after):
         return None
     if is_soon:
         return _role_of_what_is_soon(mention, past_due=past_due)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from scanner.reading.model import LenderClaim, Signature, Span
 from scanner.reading.brands import BUYERS, HAN_BRAND, LATIN_BRAND, UNCERTAIN_BRAND
+from scanner.reading.model import LenderClaim, Signature, Span
 from scanner.reading.name_words import (
     AGENT,
     AUTHORITY,
@@ -132,12 +132,15 @@ _LATIN_CLAIMS = tuple(
             r"Finance|Bank|Loans?|[A-Z]\w*(?:loan|cash|credit)\w*)) here\b"
         ),
         (
-            r"\b(?:obo|bagi pihak|[Cc]ollections? for|[Rr]ecovery for|[Ll]egal for|(?:attorneys|advocates|"
-            r"solicitors|counsel) for|[Cc]laim by|filed (?:vs\.? you )?by|[Pp]etition by|notice for|"
+            r"\b(?:obo|bagi pihak|[Cc]ollections? for|[Rr]ecovery for|[Ll]egal for|(?:attorneys|"
+            r"advocates|"
+            r"solicitors|counsel) for|[Cc]laim by|filed (?:vs\.? you )?by|[Pp]etition by|notice "
+            r"for|"
             rf"debt to|placed for|[,.] not)\s(?P<v>{_NAME}(?: {_NAME}){{0,3}})"
         ),
         (
-            rf"\b(?P<v>{_NAME}(?: {_NAME}){{0,3}}) (?:has|have) (?:endorsed|forwarded|referred|placed|"
+            rf"\b(?P<v>{_NAME}(?: {_NAME}){{0,3}}) (?:has|have) (?:endorsed|forwarded|referred|"
+            rf"placed|"
             r"assigned|transferred|instructed|applied|briefed|authori[sz]ed|issued)\b"
         ),
         rf"\b[Dd]ear (?P<v>{_NAME}(?: {_NAME})?) (?:cust|customer|user|client|mteja)\b",
@@ -146,12 +149,15 @@ _LATIN_CLAIMS = tuple(
             r"(?: agent| accounts| po| dept)? here\b"
         ),
         (
-            r"^\W{0,3}(?P<v>[A-Z][\w&'-]+(?: [A-Z][\w&'-]+){0,2}) (?:final (?:notice|reminder|demand|"
+            r"^\W{0,3}(?P<v>[A-Z][\w&'-]+(?: [A-Z][\w&'-]+){0,2}) (?:final (?:notice|reminder|"
+            r"demand|"
             r"request)|toll|dept|msg|enforcement|acct|agents?)\b"
         ),
         (
-            rf"(?<!is )(?:(?:\bfrom|\bfrm|\bwith|\bfor) (?P<v>(?:{_CAMEL}|(?:{_NAME} ){{1,3}}{_NAME}))"
-            r"(?=[:,.;]|\s\(?[$£€]|\s(?:office|here|leasing|accounts?|billing|dept)\b)(?!,? a debt))"
+            rf"(?<!is )(?:(?:\bfrom|\bfrm|\bwith|\bfor) (?P<v>(?:{_CAMEL}|(?:{_NAME} "
+            rf"){{1,3}}{_NAME}))"
+            r"(?=[:,.;]|\s\(?[$£€]|\s(?:office|here|leasing|accounts?|billing|dept)\b)(?!,? a "
+            r"debt))"
         ),
         rf"^\W{{0,3}}(?P<v>{_CAMEL})\b",
         (
@@ -175,7 +181,8 @@ _PRODUCT = re.compile("花呗|借呗|分付")
 _TOOL_AFTER = re.compile(
     r"(?:app)?(?:的?卡|储蓄卡)?\s?\(?"
     r"(?:尾号|账号|账户(?:余额|扣|转)|余额|卡号|转账|搜|扫码?|收款|付款码|(?:将|会)被?冻结|:)"
-    r"|支付|红包|微信|同号|\s?1[3-9]\d[\d* ]|\s?\d{4}[ -]?[\d*]{4}|\s?\(?\d{3}[-)]\s?\d|\s?[a-z0-9][\w.-]{3,24}@|\s?和银行卡"
+    r"|支付|红包|微信|同号|\s?1[3-9]\d[\d* ]|\s?\d{4}[ -]?[\d*]{4}|\s?\(?\d{3}[-)]\s?\d|"
+    r"\s?[a-z0-9][\w.-]{3,24}@|\s?和银行卡"
 )
 _TOOL_BEFORE = re.compile(
     r"(?:(?:转账?|汇款?|打款?|存|充值?)(?:到|至|进|入)|通过|用|扣自|冻结|从|登录|打开|下载|、|"
@@ -200,12 +207,6 @@ def find_lender(
     if m := _ORIGINAL.search(page.shown):
         return _claim(names, m["v"], page.span(*m.span("v")))
     signed = views_of(signature.name).normalised.text
-    has_name = not (
-        GENERIC.match(re.sub(r"\s", "", signed))
-        or AUTHORITY.search(signed)
-        or PERSON.match(signed)
-        or OFFICE.match(signed)
-    )
     if (product := in_body.product(signed)) is not None:
         return product
     bare = _DEPARTMENT.sub("", signed)
@@ -214,17 +215,23 @@ def find_lender(
     is_agent = names.entity_of(signed) is None and bool(
         AGENT.search(signed) or BUYERS.search(signed)
     )
-    if has_name and not is_agent:
-        is_first_name = signature.style == "suffix" and signed.isalpha()
-        return (
-            in_body.client()
-            or (in_body.brand() if is_first_name else None)
-            or _signed(in_body, names, signature)
-        )
-    found = in_body.claim()
-    if found is None and has_name and not LAWYER.search(signed):
-        return _claim(names, _owner_of(signature), signature.span)
-    return found
+    if is_agent or not _is_a_name(signed):
+        found = in_body.claim()
+        may_sign = found is None and _is_a_name(signed) and not LAWYER.search(signed)
+        return _claim(names, _owner_of(signature), signature.span) if may_sign else found
+    is_first_name = signature.style == "suffix" and signed.isalpha()
+    return (
+        in_body.client()
+        or (in_body.brand() if is_first_name else None)
+        or _signed(in_body, names, signature)
+    )
+
+
+def _is_a_name(signed: str) -> bool:
+    """Tell a house's name from a title, an authority, a person and an office."""
+    if GENERIC.match(re.sub(r"\s", "", signed)) or AUTHORITY.search(signed):
+        return False
+    return not (PERSON.match(signed) or OFFICE.match(signed))
 
 
 _DEPARTMENT = re.compile(r"(?:法务|法務|委外|外访|催收).{0,3}$")

@@ -31,14 +31,16 @@ DAY_WORDS = {
         -2: ("前天",),
         -1: ("昨天", "昨日", "昨晚", "yesterday", "kemarin", "kahapon", "jana", "ayer", "hôm qua"),
         0: (
-            *("今天", "今日", "本日", "当日", "当天", "今晚", "今早", "今夜", "即日", "今儿个", "今儿", "今"),
+            *("今天", "今日", "本日", "当日", "当天", "今晚", "今早"),
+            *("今夜", "即日", "今儿个", "今儿", "今"),
             *("today", "tonight", "2day", "tdy", "end of day", "eod", "cob", "close of business"),
             *("hari ini", "hari ni", "malam ini", "malam ni", "sore ini", "ngayong araw", "ngayon"),
             *("mamayang gabi", "tonite", "2nite", "2nyt", "tonyt"),
             *("leo", "hoy", "hôm nay", "hom nay", "aaj", "vandaag", "heute", "aujourd'hui"),
         ),
         1: (
-            *("明天", "明日", "明儿个", "明儿", "明早", "明晚", "听日", "听晚", "听朝", "翌日", "次日"),
+            *("明天", "明日", "明儿个", "明儿", "明早"),
+            *("明晚", "听日", "听晚", "听朝", "翌日", "次日"),
             *("tomorrow", "tmr", "tmrw", "tomoro", "2moro", "tomorow", "tommorow", "tommorrow"),
             *("tmrow", "2morrow", "kal subah", "kal sham", "kal shaam", "kal tak"),
             *("besok", "esok", "bukas", "kesho", "mañana", "ngày mai", "ngay mai", "demain"),
@@ -231,7 +233,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "day_th",
             (
                 r"\b(?:the |(?<=due )|(?<=due on )|(?<=presented on ))"
-                r"(?P<d>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b(?! (?:of|emi|inst|pay|time|notice|call))"
+                r"(?P<d>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b(?! (?:of|emi|inst|pay|time|notice|"
+                r"call))"
             ),
         ),
         ("day_word", r"(?:(?<=due )|(?<=\bby )|(?<=is ))tom(?![a-z’'])"),

@@ -12,7 +12,8 @@ _LETTERS = words(
 _TITLES = words(
     "法务 法诉 法催 诉前 催缴 催收 清收 信贷 贷后 资产 风控 账单 还款 逾期 法律 信息 客服 服务 "
     "金融 业务 案件 诉讼 调解 清算 保全 外访 结算 征信 审核 系统 运营 催告 委外 网贷 账户 "
-    "信用 延期 展期 债权 转让 账务 停电 催费 学费 物业 缴费 住宿费 欠费 诉调 客诉 欠款 结清 清欠 核实 "
+    "信用 延期 展期 债权 转让 账务 停电 催费 学费 物业 缴费 住宿费 欠费 诉调 客诉 欠款 结清 "
+    "清欠 核实 "
     "催款 执法 停车"
 )
 _OFFICES = words(
@@ -45,7 +46,8 @@ AGENT = re.compile(
 )
 """Those who may write for a creditor: a creditor named in the body comes before them."""
 OFFICE = re.compile(
-    r"(?:efcc|nbi|dci|cbi|cid|us marshals?|u\.s\.|mahkamah|cyber|dept of justice|crb kenya|economic crimes|"
+    r"(?:efcc|nbi|dci|cbi|cid|us marshals?|u\.s\.|mahkamah|cyber|dept of justice|crb kenya|"
+    r"economic crimes|"
     r"high court|federal|county|interpol|enforcement|bailiff|notice|legal (?:unit|dept|team)|pdrm|"
     r"[\u3400-\u9fff]{0,2}征信.{0,4}(?:中心|局|办)|催收.{1,2}部|法诉.{0,3}部|.{0,3}清退办|税务稽查|"
     r".{0,4}惩戒)"
@@ -105,7 +107,8 @@ NOT_A_LENDER = frozenset(
         "cashapp paynow payid zelle venmo mpesa tg ksh "
         "usd gbp eur hkd sgd myr inr php ngn kes aud cad nzd twd cny rmb idr vnd zar ghs "
         "youtube tiktok paybill anydesk teamviewer thank thanks thx tnx tnc t&c t&cs regards reply "
-        "ignore sent msg txt olp ola pcn electricity season bnpl paylater pesa valued esteemed all may jan feb march mar april apr june jun july jul august aug september sep "
+        "ignore sent msg txt olp ola pcn electricity season bnpl paylater pesa valued esteemed "
+        "all may jan feb march mar april apr june jun july jul august aug september sep "
         "sept october oct november nov december dec monday tuesday wednesday thursday friday fri "
         "saturday sunday sat mon tue wed thu same id ur shameless besharam quicksupport "
         "anydesk duitnow phonepe mcm "

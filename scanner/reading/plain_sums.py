@@ -77,7 +77,8 @@ _NOT_A_SUM_BEFORE = re.compile(
 )
 _LABEL_BEFORE = re.compile(
     any_of(
-        "u/s ipc u/ss 尾号? 尾数 四位 末位 后四 号码? 编号 单号 案号 卡 户号 电号 工号 房 楼 栋 幢 室 座 第",
+        "u/s ipc u/ss 尾号? 尾数 四位 末位 后四 号码? 编号 单号 案号 卡 户号 电号 工号 房 楼 栋 "
+        "幢 室 座 第",
         "字 回复? 单元",
         "转人工 分机 代码 提取码 取件码 验证码 群 法庭 车位号 车牌",
         r"\b(?:no|num|number|ref|flat|room|unit|blk|block|apt|case|acct?|account|a/c|ending|code)",
@@ -110,8 +111,10 @@ _PAY_AFTER = re.compile(
 _OWED_AFTER = re.compile(
     r"\s?(?:(?:today|tonight|2nite|tonite)\b|(?:ka|ki) (?:payment|emi|due)\b|kab\b|"
     r"liya\b|lang\b|naman\b|na utang|still (?:owing|due|unpaid)|outstanding|overdue|unpaid|"
-    r"owing|owed\b|bounced?\b|of [a-z]{3,14} (?:pending|due|overdue)|(?:ground )?rent\b|service charge|"
-    r"is (?:overdue|unpaid|outstanding|late|not)\b|not in\b|(?:is |was )?(?:paid|pending|minimum|nahi|ka bill|ki emi)\b|due\b|late (?:fee|charge|"
+    r"owing|owed\b|bounced?\b|of [a-z]{3,14} (?:pending|due|overdue)|(?:ground )?rent\b|service "
+    r"charge|"
+    r"is (?:overdue|unpaid|outstanding|late|not)\b|not in\b|(?:is |was )?(?:paid|pending|"
+    r"minimum|nahi|ka bill|ki emi)\b|due\b|late (?:fee|charge|"
     r"thing)|behind|short\b|in arrears|remaining)"
 )
 _LATIN_BEFORE = re.compile(

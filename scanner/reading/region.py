@@ -64,7 +64,8 @@ _WORDS_OF: tuple[tuple[Region, str], ...] = (
     ("KE", "mpesa pesa crb paybill nairobi auctioneers fuliza hustler safaricom"),
     ("NG", "bvn opay palmpay efcc abeg oga moniepoint kuda gtbank"),
     ("SG", "paynow singpass lah hdb posb dbs moneylender cpf ocbc uob singtel starhub iras lta"),
-    ("CA", "interac cra fido rogers telus koodo nslsc 407etr etr cibc scotiabank desjardins cra-arc"),
+    ("CA", "interac cra fido rogers telus koodo nslsc 407etr etr cibc"),
+    ("CA", "scotiabank desjardins cra-arc"),
     ("GB", "hmrc council bailiffs bailiff ccj dvla nhs solicitors parking enforcement"),
     ("US", "irs ssn sheriff cfpb dmv medicare llc fico toll"),
     ("ID", "ojk slik pinjol dc anda"),
@@ -85,8 +86,9 @@ _HAN_REGIONS: tuple[tuple[str, Region], ...] = (
     *((word, "TW") for word in ("台湾", "门号", "监理", "瓦斯", "天然气", "地院", "简讯", "玉山")),
     *((word, "TW") for word in ("国泰", "台新", "燃料费", "汽燃", "里长", "身分", "机车", "etc")),
     *((word, "TW") for word in ("联征", "超商", "支付命令", "缴款", "身分证", "line", "尽速")),
-    *((word, "TW") for word in ("汇入", "户名", "台端", "法律事务所", "本票裁定", "分署", "牌照税")),
-    *((word, "TW") for word in ("综所税", "健保", "国税", "停话", "电信费", "大楼", "尾码", "末三码")),
+    *((word, "TW") for word in ("汇入", "户名", "台端", "法律事务所", "本票裁定", "分署")),
+    *((word, "TW") for word in ("牌照税", "末三码")),
+    *((word, "TW") for word in ("综所税", "健保", "国税", "停话", "电信费", "大楼", "尾码")),
     *((word, "TW") for word in ("远传", "中华电信", "和润", "中租", "裕富", "裕融", "银角")),
 )
 """Words of traditional texts, as the normalised view has them."""
@@ -154,6 +156,8 @@ class Surroundings:
 def region_of(views: Views, language: Language, around: Surroundings) -> Region | None:
     """Return where the reader most likely lives, or None when nothing tells."""
     votes: Counter[Region] = Counter(_LANGUAGE_REGIONS.get(language, {}))
+    if overseas := _region_overseas(views.normalised.text, language):
+        votes[overseas] += 4
     _vote_by_text(votes, views, language, _DOLLAR_AT.get(around.utc_offset_min or 0, "US"))
     for region in _regions_of_address(around.address, language):
         votes[region] += 2
@@ -178,8 +182,6 @@ def _vote_by_text(votes: Counter[Region], views: Views, language: Language, doll
         tokens = tokens - {"pesos"}  # of Mexico or Colombia then, not of the Philippines
     for token in sorted(tokens & _WORD_REGIONS.keys()):
         votes[_WORD_REGIONS[token]] += 1 if language.startswith("zh") else 2
-    if language == "zh-Hans" and (m := _OVERSEAS.search(text)):
-        votes["SG" if m["sg"] else "MY"] += 4
     if "o$p$" in text:  # "owe money, pay money": the loan sharks of Singapore sign so
         votes["SG"] += 3
     if language == "zh-Hant":
@@ -194,6 +196,12 @@ def _vote_by_text(votes: Counter[Region], views: Views, language: Language, doll
         if region_of_number := country_of(m[1].replace(" ", ""))[0]:
             votes[region_of_number] += 1
             break
+
+
+def _region_overseas(text: str, language: Language) -> Region | None:
+    """Return where a text in simplified characters that speaks of no yuan was written."""
+    found = _OVERSEAS.search(text) if language == "zh-Hans" else None
+    return None if found is None else "SG" if found["sg"] else "MY"
 
 
 def _time_keepers(around: Surroundings) -> tuple[Region, ...]:
