@@ -248,7 +248,8 @@ HEARING = re.compile(
 EMI_DATED = re.compile(r"\bemi\b[^.;]{0,32}\bdated\s*$")
 """The day of an instalment, where "dated" is elsewhere that of a paper."""
 NOT_TAKEN_YESTERDAY = re.compile(
-    r"^(?![^,。;]{0,3}应)[^,。;]{0,14}[没未][^,。;]{0,5}(?:[扣划]|还成)"
+    r"^(?![^,。;]{0,3}应)[^,。;]{0,14}"
+    r"(?:[没未][^,。;]{0,5}(?:[扣划]|还成)|[扣划]款?[^,。;]{0,2}[没未])"
 )
 """昨日扣款未成功: when the debit failed; the bill itself may be older."""
 HEARING_BEFORE = re.compile(

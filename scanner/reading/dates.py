@@ -266,7 +266,8 @@ def _role_by_tone(mention: _Mention, *, past_due: bool) -> tuple[Role, Weight] |
         return _role_of_what_is_soon(mention, past_due=past_due)
     if past_due:
         is_stated = re.search(r"(?:将?于|after|on|后)\s*$", before) or re.match(r"\s?后", after)
-        return ("deadline", 1) if is_stated else None
+        is_asked = kind == "week_end" and said.PAY.search(before[-24:])
+        return ("deadline", 1) if is_stated or is_asked else None
     is_named = mention.day and said.LATER_DUE.match(after)
     weight = 2 if is_named else 1
     return ("due", weight) if mention.day and (is_named or kind != "weekday") else None

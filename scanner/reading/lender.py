@@ -207,6 +207,8 @@ def find_lender(
     if m := _ORIGINAL.search(page.shown):
         return _claim(names, m["v"], page.span(*m.span("v")))
     signed = views_of(signature.name).normalised.text
+    if m := _ACTS_FOR.search(signature.name):
+        return _claim(names, m["v"], signature.span)
     if (product := in_body.product(signed)) is not None:
         return product
     bare = _DEPARTMENT.sub("", signed)
@@ -236,6 +238,10 @@ def _is_a_name(signed: str) -> bool:
 
 _DEPARTMENT = re.compile(r"(?:法务|法務|委外|外访|催收).{0,3}$")
 """A known lender's own department: 【安逸花法务】."""
+_ACTS_FOR = re.compile(
+    r"(?:律[师師]|法律|收[账賬数數]).{0,6}(?:代表|受托于)(?:客[户戶])?(?P<v>[\u3400-\u9fff]{3,10})$"
+)
+"""A lawyer and the house in one: 陳律師行代表安信信貸."""
 _AFTER_THE_NAME = re.compile(
     r"(?<=..)(?:信用卡(?:中心)?|(?<!大学|学院)客服(?:中心)?|账单|財務處|财务处|缴费|委外(?:讯息|"
     r"訊息)?|紧急|緊急|小叮[嚀咛]|官方|会计部|會計部|催[缴繳]|提醒[您你]|貼心|贴心|客[户戶]|卡中心|信用卡部|客户经理|法催[组部]|"

@@ -15,6 +15,7 @@ _INTERNATIONAL = re.compile(r"\+(\d[\d ]{7,15})")
 _TAIWAN_NUMBER = re.compile(
     r"(?<!\d)(?:\(0[2-8]\)|0[2-8]-)\d{3,4}-?\d{4}|(?<!\d)09\d{2}-?\d{3}-?\d{3}"
 )
+_TAIWAN_HOUSE = re.compile("远传|中华电信|和润|中租|裕富|裕融|银角")
 _YUAN = re.compile(r"\d\s?元")
 """In Hong Kong sums are written with $, and 元 only after 港."""
 _CANADIAN = re.compile(
@@ -89,7 +90,6 @@ _HAN_REGIONS: tuple[tuple[str, Region], ...] = (
     *((word, "TW") for word in ("汇入", "户名", "台端", "法律事务所", "本票裁定", "分署")),
     *((word, "TW") for word in ("牌照税", "末三码")),
     *((word, "TW") for word in ("综所税", "健保", "国税", "停话", "电信费", "大楼", "尾码")),
-    *((word, "TW") for word in ("远传", "中华电信", "和润", "中租", "裕富", "裕融", "银角")),
 )
 """Words of traditional texts, as the normalised view has them."""
 _OFFSETS: dict[int, tuple[Region, ...]] = {
@@ -187,6 +187,7 @@ def _vote_by_text(votes: Counter[Region], views: Views, language: Language, doll
     if language == "zh-Hant":
         for word, region in _HAN_REGIONS:
             votes[region] += word in text
+        votes["TW"] += 3 if _TAIWAN_HOUSE.search(text) else 0
         votes["TW"] += "$" not in text and _YUAN.search(text) is not None
         votes["TW"] += "帐" in text and "帳" in views.original.text
         votes["HK"] += "賬" in views.original.text

@@ -17,6 +17,9 @@ from scanner.corpus.figures import Hits
         ("lender", "Harbor Ridge CU", "harbor ridge  CU"),
         ("card_tail", "0831", "0831"),
         ("due_date", "2026-03-05", "2026-03-05"),
+        ("deadline", "2026-03-05T18:00:21+08:00", "2026-03-05T18:00"),
+        ("deadline", "2026-03-05T24:00", "2026-03-05"),
+        ("deadline", "2026-03-06T00:00", "2026-03-05"),
         ("messenger", "微信 hk_01", "微信hk_01"),
     ],
 )
