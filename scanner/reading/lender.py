@@ -207,10 +207,8 @@ def find_lender(
     if m := _ORIGINAL.search(page.shown):
         return _claim(names, m["v"], page.span(*m.span("v")))
     signed = views_of(signature.name).normalised.text
-    if m := _ACTS_FOR.search(signature.name):
-        return _claim(names, m["v"], signature.span)
-    if (product := in_body.product(signed)) is not None:
-        return product
+    if behind := in_body.behind(signature, signed):
+        return behind
     bare = _DEPARTMENT.sub("", signed)
     if bare != signed and (house := names.entity_of(bare)):
         return LenderClaim(_DEPARTMENT.sub("", signature.name), signature.span, house)
@@ -344,8 +342,10 @@ class _Body:
                 return LenderClaim(name, span, hit.entity_id)
         return None
 
-    def product(self, signed: str) -> LenderClaim | None:
-        """Return the loan that a paying service writes about: 花呗 of 【支付宝】."""
+    def behind(self, signature: Signature, signed: str) -> LenderClaim | None:
+        """Return whom a signature names besides its owner, or the loan of a paying service."""
+        if m := _ACTS_FOR.search(signature.name):
+            return _claim(self._names, m["v"], signature.span)
         if signed in _PLATFORMS and (m := _PRODUCT.search(self._text)):
             return _claim(self._names, m[0], self._page.span(*m.span()))
         return None
