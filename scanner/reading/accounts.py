@@ -9,11 +9,13 @@ from scanner.reading.patterns import any_of, compiled, words
 from scanner.reading.text import Page
 
 _TAIL = re.compile(
-    r"(?:尾号|尾数|末四位|后四位|末4位|后4位|尾4位|尾四位|[末后]六位|末码|末[四五]码|末尾|卡尾|"
+    r"(?:尾号|尾数|末[四三4]位|后四位|后4位|尾4位|尾四位|[末后]六位|末码|末[三四五]码|尾码|末尾|卡尾|"
     r"尾)(?:号|数)?(?:为|是|:|的)?\s?[(\[【\"'“「]?[*x]{0,4}"
     r"(?:(?P<q>\d(?:-\d){3})(?![\d-])|"
     r"(?P<a>[0-9]{3,6}|[0-9a-z]{2,3}\d)(?![0-9]|\.{2}|[*…]))"
-    r"|(?<![a-z])(?:ending|ends|end)(?:\s(?:in|with|on))?\s(?:no\.?\s)?-?[*x.]{0,4}(?P<b>\d{3,6})(?!\d)"
+    r"|(?<![a-z])(?:ending|ends|end)(?:\s(?:in|with|on))?\s(?:no\.?\s)?-?[*x.]{0,4}"
+    r"(?:(?P<b>\d{3,6})(?![\da-z])|(?P<r>(?=[0-9a-z]{0,3}\d)(?=[0-9a-z]{0,5}[a-z])(?!\d{1,2}(?:[ap]m|st|nd|rd|th|h)\b)[0-9a-z]{2,6})(?![0-9a-z]))"
+    r"|(?<![a-z])ending (?:in |with )?(?P<s>\d\d)(?![\d:.,%/]|\s?(?:[a-z]{3}|days?)\b)"
     r"|(?<![a-z0-9x*•.])(?:[x*•.]{2,8}|[x*]{1,8}[- ])(?P<c>\d{3,6})(?!\d)"
     r"|(?<!\d)\d{4}\s?[*x]{2,12}\s?(?P<d>\d{4})(?!\d)"
     r"|(?<![还刷充买给冲办退])卡片?(?:号)?\s?"
@@ -26,13 +28,14 @@ _TAIL = re.compile(
     r"(?=[里内]|没|未|余额|的?卡|账户|代?扣|划)"
     r"|(?:户号|电号|水号|气号|用户号码?|客户号|户口|账户|合同号?|\bacct?|\baccount|\ba/c|\bcan)"
     r"(?: no)?[.:为是]?\s?(?:\d{1,8}[*x…]{2,12}|[*x….]{1,12})(?P<k>\d{3,6})(?![\d-])"
+    r"|(?:\bacct?|\baccount|\ba/c|\bcontract|账户) ?(?:no\.? )?\d{1,8}[*x]{2,8}(?P<t>\d{2,6})(?!\d)"
     r"|(?:户号|电号|水号|气号|用户号码?|客户号)(?:为|是|:)?\s?"
     r"(?P<l>\d{1,8}(?:-\d{1,6}){1,4})(?![\d*x-])"
     r"|(?:银行|[农工建中招交邮商]行|中信|光大|民生|平安|兴业|浦发|广发|华夏)\((?P<o>\d{4})\)"
-    r"|\b(?:acct?|account)(?: no\.?)?\s(?P<p>(?!20\d\d)\d{4})(?![\d-]|[.,]\d|\s\d)"
+    r"|\b(?:acct?|account|a/c)(?: no\.?)?\s(?P<p>(?!20\d\d)\d{4})(?![\d-]|[.,]\d|\s\d)"
     r"|\b(?:acct?|account)(?: no\.?)?:?\s(?P<m>\d{4,9}-\d{1,3})(?![\d-])"
     r"|\bcards? (?:no\.? )?(?P<n>(?!20\d\d)\d{4})(?![\d.,]\d|\d)"
-    r"|(?:last (?:4|four)(?: digits)?|berakhiran|terminada en|terminaci[oó]n|que termina en|"
+    r"|(?:last (?:4|four)(?: digits)?|berakhir(?:an)?|terminada en|terminaci[oó]n|que termina en|"
     r"(?:kết thúc|đuôi)(?: bằng)?(?: số)?|nagtatapos sa|ลงท้าย(?:ด้วย)?)"
     r"\s?(?:is|:)?\s?[*x]{0,4}(?P<i>\d{3,6})(?!\d)"
 )
@@ -54,7 +57,7 @@ _BANK_CARD = (
 )
 _WALLETS = any_of(
     "gcash maya paymaya m-?pesa opay palmpay kuda moniepoint paynow pay_now dana ovo gopay momo",
-    "duitnow promptpay pix apple_pay ecocash",
+    "duitnow promptpay pix apple_pay ecocash e-?wallet",
     r"airtel_money line_?pay payme(?!n) bizum nequi bkash zelle cash_?app venmo phonepe gpay",
     "google_pay paytm",
 )
@@ -74,6 +77,7 @@ _PAYEE = compiled(
     rf"(?P<v>{_EMAIL}|1[3-9]\d(?:[ -]?\d){{8}})(?!\d)",
     r"(?<!\d)\d\d-\d\d-\d\d[\s,/]{1,2}(?:a/?c|acc(?:ount)?)?\s?(?P<v>\d{8})(?!\d)",
     r"(?<![\d-])(?P<v>\d{3}-\d{10,14})(?=\s?[(,]?\s?[\u3400-\u9fff])",
+    r"(?<![\d-])(?P<v>[08]\d\d-\d{3,5}(?:-\d{3,5}){1,3})(?=\s?[(,]?\s?[\u3400-\u9fff])",
     r"[(]\d{3}[)]\s?(?P<v>\d[\d-]{8,18}\d)(?=\s?[(,]?\s?[\u3400-\u9fff])",
     r"(?:zelle|paypal|interac|e-?transfer|cash ?app|wise)\b[^\n@]{0,40}?"
     rf"(?<![\w.])(?P<v>{_EMAIL})",
@@ -129,6 +133,8 @@ _PAYEE_ONLY = re.compile(
     r"(?:收款(?:人|方)|户名)[:\s]{0,2}(?P<v>(?![同为是即])[*\u3400-\u9fff]{2,5}\*?)(?=[,。;、)\]】\s]|$)"
 )
 """The name of the payee of a code that the text does not print."""
+_PAYS_A_NAME = re.compile(r"收款|扫|[转打汇存付][到至入给]|转账|汇款|账户[:(]|账号|卡号")
+"""户名:陈*明 alone names the reader whose meter it is."""
 _SORT_CODE = re.compile(r"\d\d-\d\d-\d\d\s(?=\d{8})")
 _CALLED = re.compile(
     r"(?:\b(?:call|dial|ring|available on|reach (?:us|me) on)|联[系络]|速联|回[电拨]|致电|来电|"
@@ -145,10 +151,11 @@ _SPEAKS_OF_CRYPTO = re.compile(
 
 _IDENTIFIER = r"(?P<v>@?[a-z][a-z0-9_\-.]{3,24}|\+?\(?\d[\d -]{5,16}\d)"
 _BETWEEN = any_of(
-    r"\s me us him her on at to id no number : \(",
+    r"\s (?:me|us|him|her|on|at|to|id|no|number)(?![a-z]) [:(\[【“\"「]",
     "号码? 同号? 群号? 客服 账号 是 为 加 联系 添加 好友 专员 经理 搜索?",
     "我 他 她 你 转给我 给我 转我 转",
-    "na_lang po for_copy 找 检察官 书记[员官] 法官 律师 主任 经办人? 助理 老师 财务 管家",
+    "(?:na_lang|po|for_copy)(?![a-z]) 找 检察官 书记[员官] 法官 律师 主任 经办人? 助理 老师 "
+    "财务 管家",
     r"(?:小|老)[\u3400-\u9fff]",
 )
 _SERVICES: tuple[tuple[str, str], ...] = (
@@ -158,16 +165,17 @@ _SERVICES: tuple[tuple[str, str], ...] = (
     (r"官微(?=\s?[a-z]|:)|微[①\d*]信|v亻言", "微信"),
     (r"加扣(?=\s?\d{5})", ""),
     (r"v信", ""),
-    (r"v❤|加v|vx|v(?=:)", "微信"),
+    (r"v❤|加v|vx|v(?=:)|(?<=[加我服添\u4fe1])v(?=[\s【\[(“]?[a-z]{1,12}[\d_-])|加我v", "微信"),
     (r"q[群裙]", "QQ群"),
-    (r"企鹅(?:号|群)?|q ?q群?|扣扣|q(?=:)", "QQ"),
+    (r"企鹅(?:号|群)?|q ?q群?|扣扣|q(?=:|\s?\d{6})", "QQ"),
     (r"wh?ats? ?app|wtsapp|wh?ats?ap|wsapp?|wa(?=[:.\s]*(?:\+|0|\d{8}))|watsapp", "WhatsApp"),
     (r"viber", "Viber"),
     (r"telegram|tele(?=:)|纸飞机|飞机(?=:|号|\s?@)|tg(?=:|\s?@)", "Telegram"),
     (
         (
             r"line ?id(?=\s[a-z])|"
-            r"line(?: ?id)?(?=\s?[:@]|书记|客服|专员|经理|(?:我|他|她|加我)\s?[:@a-z])|加line"
+            r"line(?: ?id)?(?=\s?[:@]|书记|客服|专员|经理|(?:我|他|她|加我)\s?[:@a-z])|加line|"
+            r"(?<=[\u3400-\u9fff])line(?=\s?[a-z]{1,12}[\d_])"
         ),
         "LINE",
     ),
@@ -179,13 +187,19 @@ _MESSENGER = tuple(
     (re.compile(rf"(?<![a-z])(?P<s>{service})(?:{_BETWEEN}\s?){{0,4}}{_IDENTIFIER}"), name)
     for service, name in _SERVICES
 )
+_ASKED_FOR = re.compile(
+    r"(?<![a-z])(?P<s>whats ?app|viber|telegram)(?: [a-z]{2,14}\.?){1,4}[ :]{1,2}"
+    r"(?P<v>\+?\(?\d[\d -]{5,16}\d)"
+)
+"""A person may be named between the service and the number: WhatsApp our officer Ben at 9…"""
+_SERVICE_NAMES = {"w": "WhatsApp", "v": "Viber", "t": "Telegram"}
 _SAME_NUMBER = re.compile(
     r"(?P<v>\+?\d[\d -]{5,16}\d)\s?[(,]?\s?"
     r"(?:微信同号?|同微信|(?:v|wx|vx)同号?|微信同步|whatsapp (?:too|also|same)|"
     r"(?:pe|par|on|by|sa) whatsapp)"
 )
 _NOT_AN_ID = frozenset(
-    words("with http https call text message immediately before after your will from")
+    words("group with http https call text message immediately before after your will from")
 )
 _SHORTEST_WORD_ID = 6
 """Letters of an id that has no digit or sign in it: shorter ones are words of the sentence."""
@@ -234,7 +248,7 @@ def find_account(page: Page, text: str, body: str) -> tuple[TextClaim | None, li
     if _SPEAKS_OF_CRYPTO.search(text):
         addresses = (m for m in _CRYPTO.finditer(page.shown) if re.search(r"\d", m["v"]))
         candidates += [m.span("v") for m in addresses]
-    if not candidates and (m := _PAYEE_ONLY.search(text)):
+    if not candidates and (m := _PAYEE_ONLY.search(text)) and _PAYS_A_NAME.search(text):
         return _as_printed(page.span(*m.span("v")), body), []
     if not candidates:
         return None, []
@@ -272,13 +286,17 @@ def find_messenger(page: Page, text: str) -> tuple[TextClaim | None, list[Span]]
         best = (m.start(), f"{'WhatsApp' if 'wh' in m[0] else '微信'} {number}", *m.span("v"))
     for pattern, name in _MESSENGER:
         for m in pattern.finditer(text):
-            value = page.shown[m.start("v") : m.end("v")].strip()
-            if m["v"] in _NOT_AN_ID or (m["v"].isalpha() and len(m["v"]) < _SHORTEST_WORD_ID):
+            value = page.shown[m.start("v") : m.end("v")].strip().rstrip(".")
+            word = m["v"].rstrip(".")
+            if word in _NOT_AN_ID or (word.isalpha() and len(word) < _SHORTEST_WORD_ID):
                 continue
             service = name or page.shown[m.start("s") : m.end("s")].replace("加", "")
             if best is None or m.start() < best[0]:
                 best = (m.start(), f"{service} {value}", m.start("v"), m.end("v"))
             break
+    if best is None and (m := _ASKED_FOR.search(text)):
+        number = page.shown[m.start("v") : m.end("v")]
+        best = (m.start(), f"{_SERVICE_NAMES[m['s'][0]]} {number}", *m.span("v"))
     if best is None:
         return None, []
     at, value, start, end = best

@@ -50,7 +50,7 @@ AFTER: tuple[tuple[str, str], ...] = (
     (r"港[币元]|蚊|hkd", "HKD"),
     (r"新台币|台币|twd", "TWD"),
     (r"美[元金]|usd(?!t)|us dollars?", "USD"),
-    (r"usdt|u(?![a-z])", "USDT"),
+    (r"usdt|(?<=\d)u(?![a-z])|(?<=\d\s)u(?=[,。.;!到转给打入至])", "USDT"),
     (r"元整?|块钱?|圆|rmb|人民币|cny|大洋", "元"),
     (r"₫|đ(?:ồng)?|vnd|dong|(?<=00)d(?![a-z])", "VND"),
     (r"rupees?|rs(?!\.?\s?\d)|inr|/-", "INR"),
@@ -83,7 +83,7 @@ _NUMBER = (
 )
 _SPACED = r"\d{1,3}(?: \d{3}){1,2}(?:,\d{2})?(?=\s?(?:€|eur))"
 """1 200 €, as it is written in French."""
-_RAND = r"(?<=r)\d{1,3} \d{3}(?!\d| \d)"
+_RAND = r"(?<=r)\d{1,3} \d{3}(?:\.\d\d)?(?!\d| \d)"
 """R8 650, as it is written in South Africa."""
 _MULTIPLIER = (
     r"(?:(?<=\d)[kwml](?![a-z0-9-])|万|千|百|million|mil|lakhs?|lac|crore|rb|ribu|jt|juta|tr|triệu|"
@@ -99,7 +99,7 @@ MONEY = re.compile(
     rf"|{_NOT_GLUED}(?P<b>{_SPACED}|{_NUMBER})\s?(?:(?P<bm>{_MULTIPLIER})(?P<bmt>\d(?!\d))?)?\s?多?"
     rf"(?P<after>{'|'.join(p for p, _ in AFTER)})(?![a-z])"
     r"(?:(?<=[块元])(?P<jiao>[一二三四五六七八九半\d])(?:[毛角]|(?<=块.)(?![\d十百千万天个月年])))?"
-    rf"|(?P<h>{_HAN_SUM})(?:多|几)?(?:元整?|块|圆|人民币|(?P<hk>蚊|港[币元纸]))"
+    rf"|(?P<h>{_HAN_SUM})(?:多|几)?(?:元整?|块|圆整?|(?<=[拾佰仟])整|人民币|(?P<hk>蚊|港[币元纸]))"
     rf"(?:(?P<hj>[{DIGITS}])[角毛])?(?:零?(?P<hf>[{DIGITS}])分(?!之|期|钟|钱))?"
     r"|"
     rf"{_NOT_GLUED}(?P<c>\d+(?:[.,]\d{{1,2}})?)"
@@ -124,7 +124,7 @@ _OWED_LATIN = any_of(
 BARE = compiled(
     rf"{_OWED_HAN}(?:了|是|为|:|约|的|您|我|你|我们|我司)?"
     rf"\s?(?P<v>(?!\d(?![\d.,kw])|0\d){_NUMBER})(?P<m>[kw](?![a-z0-9]))?"
-    r"(?![\d.,]*(?:\s?[-/:.至到~–—]\s?\d|[*x…]|\s\d{{4}}|[年月日号天期点时分%笔次张个小位]|个|"
+    r"(?![\d.,]*(?:\s?[-/:.至到~–—]\s?\d|[*x…]|\s\d{{4}}|[年月日号天期点时分%笔次张个小位]|个|[栋幢楼层室单号度页]|"
     r"\s?[a-z@]))",
     rf"(?<![a-z]){_OWED_LATIN}(?::|\s)\s?(?!0\d)"
     r"(?P<v>\d{1,3}(?:[.,]\d{3})+(?:\.\d{1,2})?|\d{3,7}(?:\.\d{1,2})?)"
@@ -138,6 +138,12 @@ BARE_HAN = re.compile(
 )
 """The same in Chinese numerals: 欠款五千二."""
 
+PLATE = re.compile(
+    r"(?<![\u3400-\u9fff])[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][a-z][·.]?"
+    r"[a-z0-9*]{2,7}(?![a-z0-9*])"
+)
+"""A number plate, whose figures are no sum."""
+
 FEE_BY_THE_DAY = re.compile(
     r"(?:滞纳金|违约金|罚[息金]|利息|费|fees?|charges?|penalty|interest)"
     r"(?:按|为|是|of|:|\s){0,2}(?:每[日天月]|一天|按[日月])?(?:[加收计按]|需付|\s)?\s?$"
@@ -147,14 +153,16 @@ BELOW_ZERO = re.compile(r"(?:余额|账户|负数?)[^\d;。]{0,6}-$")
 RATE_AFTER = re.compile(r"^\s?(?:/|每|per\b|a\s|p/)\s?(?:天|日|月|年|次|day|month|week|d\b)")
 NOT_OWED_BEFORE = re.compile(
     any_of(
-        "立减 满减 减免(?:了|优惠)? 再减 可减",
+        "立减 满减 减免(?:了|优惠)?(?!\\W{0,2}[:,]) 再减 可减",
         "优惠(?:券)? 奖励 返现 红包 礼金 领 最高(?:可)?借?",
         "可借 可提(?:现)? 提现",
         "实扣 已扣(?:款|收)? 已还(?:款)? 已付(?:款)? 已缴(?:纳)? 已收到?(?:您)?(?:的)?",
         "[卡账]户?[里内]余额 话费余额",
-        "额度(?:已)?(?:为|:|提升至|提至|\\+|至|恢复至)? 可用余额 账户余额 赔付 补贴 免息券 免",
+        "额度(?:已)?(?:为|:|提升至|提至|\\+|至|恢复至)? 可用余额 账户余额 赔付 补贴 免息券 "
+        "(?<!减)免",
         "(?:当前|卡内|账户|可|目前|现有)余额(?:只有|仅有?|只剩|仅剩|还有|为|:)? 再借 重新借",
-        "(?:再|可|新)申请(?:一笔)? (?:多|先|新)借",
+        "(?:再|可|新)申请(?:一笔)? (?:多|先|新)借 (?<!已)再放 周转 秒批 最高批 raised_to "
+        "increased_to \\bwin",
         "(?:按)?每[日天月](?:按)? 按日",
         "cashback(?:_of)? rewards?(?:_of)? limit(?:_is|_of|_to|_now)? up_to save",
         "(?<!%_)discount(?:_of)?",
@@ -168,7 +176,7 @@ NEW_LOAN_BEFORE = re.compile(
 )
 """What another loan would bring is not owed."""
 NOT_OWED_AFTER = re.compile(
-    r"^\s?(?:以[内下]|新额度|以上的?(?:用户|客户|欠款)|额度|优惠|红包|奖励|券|回赠|话费(?!欠)|cashback|off\b|discount|bonus|limit|免息)"
+    r"^\s?(?:以[内下]|新额度|以上的?(?:用户|客户|欠款)|额度|优惠|红包|奖励|券|回赠|话费(?!欠)|cashback|off\b|discount|bonus|limit|voucher|coupon|免息)"
 )
 
 _FEES = any_of(

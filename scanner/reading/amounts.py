@@ -10,7 +10,7 @@ from scanner.reading import amount_words as said
 from scanner.reading.model import Amount, AmountRole, Region, Span
 from scanner.reading.numerals import MULTIPLIERS, arabic_number, han_number
 from scanner.reading.plain_sums import find_coins, find_plain_sums, find_spoken_sums
-from scanner.reading.text import Page
+from scanner.reading.text import Page, masked
 
 _DOLLARS = frozenset({"USD", "HKD", "TWD", "SGD", "AUD", "NZD", "CAD", "MXN", "COP"})
 _SMALLEST_IN_WORDS = 100
@@ -41,6 +41,7 @@ def find_amounts(
         region: where the reader lives; decides what $, 元 and a bare number are.
         past_due: whether the text says that something is past due; the role of a plain sum.
     """
+    text = masked(text, [m.span() for m in said.PLATE.finditer(text)])
     in_parts = not past_due and said.PAID_IN_PARTS.search(text) and not said.ONE_BILL.search(text)
     amounts: list[Amount] = []
     spans: list[Span] = []
@@ -129,6 +130,8 @@ def _bare_money(text: str, own: str) -> Iterator[_Money]:
 
 
 def _is_year(number: str, after: str) -> bool:
+    if number == "2000":
+        return after in ("年", "-", "/")
     return re.fullmatch(r"20[0-4]\d", number) is not None and (not after or after in "年、-/. ")
 
 

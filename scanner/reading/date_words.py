@@ -13,14 +13,14 @@ _FILLER = (
     r"整未还款付连续累计日现交缴咗左期\s(]{0,9}?"
 )
 _DAYS = (
-    r"\s?(?:天|日(?!前|内|后|起|到|还)|个自然日)"
+    r"\s?(?:[天夭兲]|日(?!前|内|后|起|到|还|(?:的?)(?:支付|付款|还款|缴费|缴款|到期|扣款)日)|个自然日)"
     r"(?!\s?(?:后|以上|以内|内|起|将|就|利息|免|无息|前|的?(?:缴款|还款|宽限)期|的?缓冲|加|罚|"
     r"多(?!了|天)))"
 )
 _LATE = any_of(
     "逾期 超期 过期 拖欠 超时 欠款 欠费 欠缴 逾时",
     "飘红 失信 断[租供] 断了 已延后 延[误迟] 静默 已欠 欠了 [已超]-(?=\\d) 过[咗左]期",
-    "未还 晚 迟 滞后 拖延? 逾[._-]期 超了 已过 已超 延滞 违约",
+    "未还 晚 迟 滞后 拖延? 逾[._-]期 超了 已过 已超 延滞 违约 欠息 欠供 欠交 欠租 过咗 超咗 静默”?",
 )
 _LATE_EN = any_of(
     "overdue past_due late unpaid delinquent in_arrears in_default outstanding behind",
@@ -35,11 +35,14 @@ DAYS_OVERDUE = compiled(
     r"(?:逾期|超期)天数\s?[:为]?\s?(?P<n>\d{1,4})(?![\d.元])",
     r"(?:还款日|到期(?:还款)?日?|截止日期?|期限)"
     rf"(?:已经?|过去?了?|超过|逾|至今|\s){{1,4}}{_HAN_COUNT}{_DAYS}",
-    rf"[过逾超]了?(?:最[后晚迟])?(?:还款|到期|应还|应缴|账单|缴费|缴款|付款|约定)(?:的)?(?:截止|期)?[日限](?:期)?(?:已|了|有|"
+    rf"[过逾超]了?(?:最[后晚迟])?(?:约定的?)?(?:还款|到期|应还|应缴|账单|缴费|缴款|付款|支付|交费|交租|扣款|约定)(?:的)?(?:截止|期)?[日限](?:期)?(?:已|了|有|"
     rf"第)?\s?{_HAN_COUNT}{_DAYS}",
     rf"到期(?:后)?\s?{_HAN_COUNT}{_DAYS}(?:仍|还|尚)?未",
     rf"已逾\s?{_HAN_COUNT}{_DAYS}",
     rf"逾\s?{_HAN_COUNT}{_DAYS}(?=仍|还|未|,|。|$)",
+    rf"(?:到今天|至今(?:日|天)?|截至今[日天]),?(?:已经?|都|有|共){{0,2}}\s?{_HAN_COUNT}{_DAYS}",
+    rf"(?<![\d.内])\s?{_HAN_COUNT}\s?天[了啦喇](?=还|连|都|[,。!]?\s?(?:[一\d连还仍都]|没|未|不))",
+    rf"(?<![\d月]){_HAN_COUNT}\s?天前就?(?:该|应|要|须)(?:还|付|缴|交|到|结)",
     rf"[过逾超]了?(?:交[费租房]|房租|租金|学费)(?:的)?[日期]\s?{_HAN_COUNT}{_DAYS}",
     rf"(?:过|超|逾)了?(?:缴费|缴款|还款|付款|交费|账单|扣款)[期日]\s?{_HAN_COUNT}{_DAYS}",
     r"\b(?:dues?|balance|bill|arrears|account|repayment|payment) (?:is|are|was) "
@@ -71,7 +74,9 @@ DAYS_OVERDUE = compiled(
     rf"\bunpaid after {_COUNT} days?|\bunpaid, (?P<n2>\d{{1,3}}) days?\b(?! (?:left|to|more))",
     r"\bnow (?P<n>\d{1,4}) days? old\b|\bpass(?:ed)? (?:by )?(?P<n2>\d{1,4}) ?(?:days?|hari)\b",
     r"\bsince (?P<n>\d{1,4}) days?\b|\boverdue day (?P<n2>\d{1,4})\b",
-    r"\boverdue\b[^.;\d]{0,40}\bng (?P<n>\d{1,4}) days\b",
+    r"(?:\boverdue|-o{1,2}verdue)\b[^.;\d]{0,40}\bng (?P<n>\d{1,4}) (?:days|araw)\b",
+    r"\b(?:still|stays?|left|been) (?:open|unsettled|hanging|in the red|uncleared) "
+    r"(?:for )?(?P<n>\d{1,4}) days?\b",
     r"(?P<n>\d{1,4})\+ days? (?:past due|overdue|late|delinquent)",
     r"(?P<n>\d{1,4}) days? (?:ka )?(?:na |n )?(?:po(?:ng)? )?(?:ka na )?(?:di|hindi|delayed|delay|"
     r"late)\b",
@@ -90,6 +95,8 @@ DAYS_OVERDUE = compiled(
     r"(?P<n>\d{1,4}) hari (?:terlambat|keterlambatan|menunggak|lewat)",
     r"(?P<n>\d{1,4}) días? (?:de (?:atraso|mora|retraso|vencid[oa])|vencid[oa]|en mora|"
     r"atrasad[oa])",
+    r"\b(?:vencid[oa]s?|en mora|impag[oa]s?|em atraso) (?:por|desde hace|hace|há) "
+    r"(?P<n>\d{1,4}) d[ií]as",
     r"(?:quá hạn|qua han|tre han|cham thanh toan|trễ(?: hạn)?|"
     r"chậm(?: thanh toán| trả)?)(?: đã)? (?P<n>\d{1,4}) (?:ngày|ngay)",
     r"\b(?P<n>\d{1,4}) days? (?:arrears|gone\b|ka nang wala)"
@@ -122,9 +129,11 @@ DAYS_OVERDUE = compiled(
 ONLY_IF = re.compile(r"(?:如|若|假如|一旦|倘若|\bif\b|\bafter\b|\bonce\b)[^,。;.]{0,8}$")
 
 WEEKS_OVERDUE = compiled(
-    r"(?:已经?过|过去|逾期|超期|过期|晚了?|迟了?)(?:已经?|了|有|约|近|快)?\s?"
+    r"(?:已经?过|过去|逾期|超期|过期|晚了?|迟了?)(?:已经?|了|有|约)?\s?"
     r"(?P<w>\d{1,2}|[一两二三四五六七八])个?(?:周|星期|礼拜)"
     r"(?!\s?(?:后|内|以内|之内|前|末|[一二三四五六日天]))",
+    r"(?:过|超过?|逾)了?(?:约定的?)?(?:还款|缴费|缴款|付款|交费|到期|账单)[日期](?:已经?|了|有)?\s?"
+    r"(?P<w>\d{1,2}|[一两二三四五六七八])个?(?:周|星期|礼拜)(?![后内前末])",
     r"(?P<w>\d{1,2}|an?|one|two|three|four|five|six|eight) (?:weeks?|wks?) "
     r"(?:behind|overdue|past (?:its |your )?due|in arrears|late)\b",
     r"(?:已经?过|过去|晚了?|逾期)(?:已经?|了|有|约|近|快)?\s?(?P<half>半个?月)(?!\s?(?:后|内|前))",
@@ -157,6 +166,11 @@ _DUE = any_of(
     r"\b(?:comes?|goes|going)_(?:out|up|off)(?:_on)?",
     r"fell_due(?:_on)?",
     "was_(?:due|expected)(?:_on)? debited(?:_on)? collected(?:_on)? taken(?:_on)?(?:_or_around)?",
+    r"(?<!fee_will_be_)(?<!fee_)charged(?:_on)? (?:debited|collected)_by_\w+(?:_on)? "
+    r"(?<!re-)\bpresented(?:_on)? deducted(?:_on)?",
+    r"(?:drops|hits|runs|matures|coming_(?:up|out)|posts)(?:_on)?(?:_this)? (?:payment|autopay|"
+    r"instal{1,2}ment|debit|draft|plan)[^.;]{0,40}(?:scheduled|set)_for",
+    r"(?:\bpayment|repayment|instal{1,2}ment|draft|emi)_is(?:_on|_for)? inafika",
     "missed_(?:your|the) past_its_due_date",
     "jatuh_tempo(?:_pada)?(?:_tanggal)? tempo vence(?:_el)? venció(?:_el)? vencimiento:?",
     "đến_hạn(?:_vào)? takdang_petsa due_sa",
@@ -171,7 +185,9 @@ DUE_AFTER = re.compile(
         "那期 那一期",
         "的那期 的账单 一期 有[\\d一].{0,12}(?:扣|账单) 有.{0,8}要从 将从 是最后还款 到还款日",
         "为(?:最后|最[晚迟]) [是为][^,。;]{0,12}(?:还款日|扣款日|缴[费款]日|到期日|付款日|交费日)",
-        "is_the_due instal?lment payment emi_was",
+        "is_the_due instal?lment payment emi_was na_(?:po_)?(?:ang_)?due 将扣 账单(?!日)",
+        "(?:就)?到点 到时间 就在.{0,2}账单 有[^,。;]{0,12}待付 交就行 是(?![^,。;]{0,12}(?:移交|"
+        "委外|起诉|开庭))[^,。;]{0,8}的日子 支付(?!宝)",
     )
 )
 LATER_DUE = re.compile(
@@ -182,7 +198,9 @@ TRIED = re.compile(
     "bounced|missed"
 )
 PAY = re.compile(
-    r"给我个?(?:数|答复|准话|说法)|还清|还上|结清|(?<![要应该])缴(?![费款纳])|清零|处理|打到|转到|转入|还款|付|\bpay(?:ing)?\b|settle|clear|bayar|lunasi|pague|"
+    r"给我个?(?:数|答复|准话|说法)|办结|了结|搞[掂定]|bank(?:ed)? in|还清|还上|结清|"
+    r"(?<![要应该])缴(?![费款纳])|清零|处理|打到|转到|转入|还款|付|\bpay(?:ing)?\b|settle|clear|"
+    r"bayar|lunasi|pague|"
     r"thanh toán|lipa|send"
 )
 PRESSING = re.compile(
@@ -192,18 +210,26 @@ PRESSING = re.compile(
     "disconnect|suspend|sharp"
 )
 SOFT = re.compile(
-    r"\bmay\b|waived|kindly|方便|再次?(?:尝试)?扣|会再|再试|re-?presented|"
+    r"\bmay\b(?! (?:be (?:filed|issued|shut|cut|reported|sold|lodged)|commence|begin|start|file|"
+    r"report|pass|refer|debit|sell))"
+    r"|waived|kindly|方便|再次?(?:尝试)?扣|会再|再试|re-?presented|"
     r"will (?:be (?:debited|collected|charged|taken)|(?:re)?try)|受理|"
     r"\bif you can\b|(?<![未没有])收到|到账通知|"
     "(?:开庭|调解|讲座|活动)时间|received|(?:入账|到账|生效|退[还回])$|补上(?:就行|只|也)|还一下|办好不留|(?:已|曾|多次|电话)联系您|联系[过了]您|致电您|(?:系统|银行)维护"
 )
 NOT_OF_THE_DEBT = re.compile(
     r"(?:到账|收款|付[款清]|还清|(?<!缴费)(?<!交费)(?<!收费)(?<!还款)截至|(?<!缴费)(?<!交费)(?<!收费)(?<!还款)截止(?:到|至)?|自|从|"
-    r"\b(?:posted|sent|dated|issued|received|since|as (?:of|at)|effective)(?: to you)?(?: on)?)\s*$"
+    r"(?:承诺|答应|与您约定)(?:您|你|的)?|(?:letter|notice|claim|demand|judge?ment|order)s? "
+    r"(?:of claim )?(?:dt|of)|\bdated|"
+    r"judge?ment entered|mailed|(?:toll|trips?|crossing|journey|visit|copay|invoice|balance|"
+    r"charge)(?: of)?[\s\x00$£€]{0,14}(?:from|on)|"
+    r"\b(?:mentioned|paid)[\s\x00$£€]{0,14} on|(?<!be )(?<!for )\b(?:posted|sent|issued|"
+    r"received|since|as (?:of|at)|effective)(?: to you)?(?: on)?)\s*$"
 )
 LENGTH_IS_DUE_AFTER = re.compile(r"\s?(?:后|之后)?(?:就)?(?:到期|是?还款日|扣款)")
 LENGTH_IS_DUE_BEFORE = re.compile(
-    r"(?:\bdue in|due date in|还款日(?:还有|仅剩|只剩)|还有|jatuh tempo dalam)\s*$"
+    r"(?:\bdue in|due date in|matures in|drops in|还款日(?:还有|仅剩|只剩)|还有|jatuh tempo "
+    r"dalam)\s*$"
 )
 LENGTH_LEFT = re.compile(r"\s?(?:to go|left|before due|until due)")
 LENGTH_TO_ANSWER = re.compile(r"\s?(?:内|以内|之内|to (?:respond|reply|pay))")
@@ -214,10 +240,18 @@ LENGTH_OF_OTHERS = re.compile(
 STARTS_ELSEWHERE = re.compile(r"\s?(?:of|from|after|upon|to respond|to reply)\b|收到|自")
 """The clock of "15 days of receipt" starts at a moment that the message does not give."""
 HEARING = re.compile(
-    r"^[^,。;]{0,12}(?:第.{1,4}法庭|到本院|到庭|本院|诉讼服务中心|调解室|开庭|am at|"
+    r"^(?!\s?[不没未再])[^,。;]{0,12}(?:第.{1,4}法庭|到本院|到庭|本院|诉讼服务中心|调解室|开庭|"
+    r"am at|"
     r"district court|lok adalat|[一二三四五六七八九\d]{1,2}楼|组织.{0,6}调解|准时参加)"
     r"|^[^,。;]{0,8}[到在于][^,。;]{2,16}(?:参加|会议室|调解|楼|大厅)"
 )
+EMI_DATED = re.compile(r"\bemi\b[^.;]{0,32}\bdated\s*$")
+"""The day of an instalment, where "dated" is elsewhere that of a paper."""
+NOT_TAKEN_YESTERDAY = re.compile(
+    r"^(?![^,。;]{0,3}应)[^,。;]{0,14}"
+    r"(?:[没未][^,。;]{0,5}(?:[扣划]|还成)|[扣划]款?[^,。;]{0,2}[没未])"
+)
+"""昨日扣款未成功: when the debit failed; the bill itself may be older."""
 HEARING_BEFORE = re.compile(
     r"(?<!before the )(?:hearing|consultation|sitting|开庭|庭审|排期)[^.,。;]{0,12}$"
     r"|\bconsultation\b[^。;]{0,60}\bon\s?$|adalat\b[^;]{0,40}$|(?:订于?|(?<!原)定于)\s?$"
@@ -225,14 +259,15 @@ HEARING_BEFORE = re.compile(
 CONSEQUENCE = re.compile(
     "^[^,。;]{0,4}(?:起(?!逾期)|之?后|关|停|断|拉闸|移交|转|交给|送|寄出|上报|报送|起诉|立案|"
     "收[车房]|拖|委托|封|递交|"
-    "列入|推|仍?未|还?没|[仍还]?不[来还见进结缴交付]|看不[到见]|见不到|爆|曝|群发|法院见|法庭见)"
+    "列入|推|仍?未|还?没|[仍还]?不[来还见进结缴交付补]|仍欠|中止|暂停|执行远程|看不[到见]|见不到|爆|曝|群发|法院见|法庭见)"
     r"|^\s?(?:unless|your name|we (?:will )?(?:file|cut|report)|if (?:it'?s |its |it )?"
     r"(?:not|unpaid|isn'?t))|^[^.,;]{0,24}\bunless\b"
 )
 CONSEQUENCE_BEFORE = re.compile(
     r"(?:名单|材料|案[子件]|stops?|disconnection is set for|disconnected|suspended|will be filed|"
     r"will be lodging|remanded|cancelled|apply after|be round yours|miss)[^.,。;]{0,14}$"
-    r"|(?:reported|shut off|cut off|will be issued|enforcement begins|go out)[^.,;]{0,30}$"
+    r"|(?:reported|shut off|cut off|will be issued|enforcement begins|go out|suspends?|be filed|"
+    r"legal action|lien sale|goes? live|credit bureaus?|be cut)[^.,;]{0,30}$"
     r"|\b(?:submitted|referred|forwarded|escalated|handed over|passed) to[^.,。;]{0,24}$"
 )
 RETRY_AFTER = re.compile(
@@ -273,12 +308,18 @@ LAST_DAY = re.compile(r"^\s?(?:就?是|为)?[^,。;]{0,12}最后(?:一天|一日
 OR_ELSE_LATER = re.compile(
     r"否则|不然|不能的?话|要不|就[按只要]|别怪|后果|上报|征信|律师|起诉|立案|通讯录"
 )
+OR_ELSE_AFTER = re.compile(
+    r"\bor (?:your|we|i|else|it|the|ur)\b|\belse\b|otherwise|to avoid (?:summons|legal|crb|"
+    r"arrest|visit)|否则|不然"
+)
+"""A request with a consequence is no mild one: kindly pay today or your name goes to the bureau."""
 OR_ELSE = re.compile(r"(?:否则|不然|要不然?|otherwise|or else)[^,。;.]{0,6}$")
 VISIT_AFTER = re.compile(
-    r"^(?![^,。;]{0,3}[不没未唔])[^,。;]{0,8}(?:移交|送法院|派到|出终结|开车|起算|凌晨|[去到来]你|会上门|过来|"
+    r"^(?![^,。;]{0,3}[不没未唔])[^,。;]{0,8}(?:带[人兄我铐]|派传单|坐坐|饮茶|喝茶|找[你您他她]|递|提交|出函|出传票|寄(?:出|到|往)?|走程序|走流程|走诉讼|移交|送法院|派到|出终结|开车|起算|凌晨|[去到来]你|会上门|过来|"
     r"收钱|上门|派[人单]|张?贴|走访|联系(?:您|你)(?:的)?(?:通讯录|亲友|家人|单位)|抵达|实施拘留|停用|"
     r"生效|就喺你)(?!.{0,6}否则)"
     r"|^ (?:morning,? )?(?:he|she|they|someone) will\b|^ at (?:home|work)\b"
+    r"|^(?![^,.;]{0,14}\b(?:pay|settle|or|else)\b)[^.,;]{0,24}\b(?:come|coming)\b"
 )
 """What the writer will do that day, with no word of paying before it: no deadline."""
 DONE_THEN = re.compile(

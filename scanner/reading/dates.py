@@ -188,6 +188,8 @@ def _role_of_day(
         return None
     is_over = mention.day and received and mention.day < received.date() and not is_late_since
     if is_over:
+        if mention.words.startswith("昨") and said.NOT_TAKEN_YESTERDAY.match(after):
+            return None
         was_tried = said.TRIED.search(before + after)
         is_another = not says_due and said.DONE_THEN.match(after)
         weight = 3 if says_due else 2 if past_due or was_tried else 1
@@ -240,6 +242,8 @@ def _is_of_another_matter(
     if is_to_come and (said.AS_OF.search(before) or after.startswith("起")):
         return False
     is_reference = said.NOT_OF_THE_DEBT.search(before) and (mention.clock is None or not says_until)
+    if said.EMI_DATED.search(before):
+        return False
     return bool(is_reference) and not is_until
 
 
@@ -254,13 +258,16 @@ def _role_by_tone(mention: _Mention, *, past_due: bool) -> tuple[Role, Weight] |
         return None if is_only_planned else ("deadline", 2)
     if mention.clock is not None and said.RETRY_AFTER.match(after):
         return ("deadline", 2)
-    if said.SOFT.search(f"{before} {after[:16]}") or re.match(r"\s?(?:是|为|系|起|中)", after):
+    is_pressed = past_due and is_soon and said.OR_ELSE_AFTER.search(after)
+    is_soft = said.SOFT.search(f"{before} {after[:16]}") and not is_pressed
+    if is_soft or re.match(r"\s?(?:是|为|系|起|中)", after):
         return None
     if is_soon:
         return _role_of_what_is_soon(mention, past_due=past_due)
     if past_due:
         is_stated = re.search(r"(?:将?于|after|on|后)\s*$", before) or re.match(r"\s?后", after)
-        return ("deadline", 1) if is_stated else None
+        is_asked = kind == "week_end" and said.PAY.search(before[-24:])
+        return ("deadline", 1) if is_stated or is_asked else None
     is_named = mention.day and said.LATER_DUE.match(after)
     weight = 2 if is_named else 1
     return ("due", weight) if mention.day and (is_named or kind != "weekday") else None

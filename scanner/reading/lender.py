@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from scanner.reading.brands import BUYERS, HAN_BRAND, LATIN_BRAND, UNCERTAIN_BRAND
 from scanner.reading.model import LenderClaim, Signature, Span
 from scanner.reading.name_words import (
     AGENT,
@@ -15,6 +16,8 @@ from scanner.reading.name_words import (
     LEAD,
     NOT_A_LENDER,
     NOT_IN_A_NAME,
+    OFFICE,
+    PERSON,
     PLACE,
 )
 from scanner.reading.names import NameIndex
@@ -22,9 +25,9 @@ from scanner.reading.text import Page
 from scanner.reading.views import views_of
 
 _CLIENT = re.compile(
-    r"(?:受(?!让)|代表(?:债权人|申请人|客户)?|委托人:|委托方:|债权人:?|接受)\s?(?P<v>[\u3400-\u9fffa-z0-9()·]{2,20}?)"
+    r"(?:受(?!让|委托|托|理)|代表(?:债权人|申请人|客户)?|委托人:|委托方:|债权人:?|接受)\s?(?P<v>[\u3400-\u9fffa-z0-9()·]{2,20}?)"
     r"(?:之托|之|的)?"
-    r"(?:委托|委任|授权|(?:通知|提醒|函告|联络|致函)(?:阁下|您|你|台端)?|,|;|。|\n|应还)"
+    r"(?:委托|委任|授权|(?:通知|提醒|函告|联络|致函)(?:阁下|您|你|台端)?|就|嘅|拟|,|;|:|。|\n|应还)"
 )
 _MANDATE = re.compile(
     r"(?<!接)受(?!让)\s?(?P<v>[\u3400-\u9fffa-z0-9()·]{2,16}?)(?:之托|(?:之|的)?(?:委托|委任))"
@@ -37,6 +40,23 @@ _HAN_CLAIMS = tuple(
             r"(?:您|你)(?:在|于|向)[“\"「]?(?P<v>[\u3400-\u9fffa-z0-9]{2,10}?)[”\"」]?(?:平台|app)?"
             r"(?:的|申请的?|办理的?|借的?)?(?:逾期)?(?:借款|贷款|欠款|账单|款项|分期)"
         ),
+        (
+            r"(?:您|你|方)与(?P<v>(?!我|本|借|出借|小额|某)(?:(?!之间)[\u3400-\u9fffa-z0-9]){2,14}?)"
+            r"(?:的|之间)[^,。;与]{0,8}?(?:纠纷|争议|一案|合同款?|协议|欠付|借款|贷款|欠款)"
+        ),
+        (
+            r"(?:您|你|他|她)?(?:在|于)[“\"「]?(?P<v>[\u3400-\u9fffa-z0-9]{2,10}?)[”\"」]?(?:公司)?的"
+            r"(?:融资)?(?:车款|租金|账款|合同|尾款|会籍|学费|单子|那笔|融资|钱)"
+        ),
+        r"被(?P<v>(?!列入|债权|法院|申请)[\u3400-\u9fffa-z0-9]{3,8}?)(?:申请(?!执行)|起诉)",
+        r"申请人[:是为](?P<v>(?!人)[\u3400-\u9fff]{3,16})(?=[),。;])",
+        r"委托方(?P<v>(?!就|直接)[\u3400-\u9fff]{2,10}?)(?:拟|要求|材料|已决定|将)",
+        r"(?P<v>[\u3400-\u9fff]{2,6}(?:租赁|消金|小贷))法务",
+        (
+            r"我(?:是|系|哋系)(?P<v>[\u3400-\u9fffa-z0-9]{2,8}?)"
+            r"(?:委外|外包|贷后|催收|的(?:业务|客服|专员|老师|管家|同事))"
+        ),
+        r"拖欠(?P<v>[\u3400-\u9fff]{3,12}?)(?:租赁费|货款|租金|服务费|会费|车款)",
         (
             r"(?P<v>[\u3400-\u9fffa-z0-9]{2,14}?)(?:已|已经)?(?:委托|授权)"
             r"(?:我司|我方|本所|我所|本公司|我们|律师)"
@@ -111,6 +131,34 @@ _LATIN_CLAIMS = tuple(
             rf"(?P<v>(?:{_NAME} ){{0,2}}(?:Vet|Clinic|Dental|Gym|Academy|Studio|Daycare|Motors|"
             r"Finance|Bank|Loans?|[A-Z]\w*(?:loan|cash|credit)\w*)) here\b"
         ),
+        (
+            r"\b(?:obo|bagi pihak|[Cc]ollections? for|[Rr]ecovery for|[Ll]egal for|(?:attorneys|"
+            r"advocates|"
+            r"solicitors|counsel) for|[Cc]laim by|filed (?:vs\.? you )?by|[Pp]etition by|notice "
+            r"for|"
+            rf"debt to|placed for|[,.] not)\s(?P<v>{_NAME}(?: {_NAME}){{0,3}})"
+        ),
+        (
+            rf"\b(?P<v>{_NAME}(?: {_NAME}){{0,3}}) (?:has|have) (?:endorsed|forwarded|referred|"
+            rf"placed|"
+            r"assigned|transferred|instructed|applied|briefed|authori[sz]ed|issued)\b"
+        ),
+        rf"\b[Dd]ear (?P<v>{_NAME}(?: {_NAME})?) (?:cust|customer|user|client|mteja)\b",
+        (
+            rf"(?:^|[.,!] )(?P<v>{_NAME}(?: {_NAME}){{0,3}}(?: finance)?)"
+            r"(?: agent| accounts| po| dept)? here\b"
+        ),
+        (
+            r"^\W{0,3}(?P<v>[A-Z][\w&'-]+(?: [A-Z][\w&'-]+){0,2}) (?:final (?:notice|reminder|"
+            r"demand|"
+            r"request)|toll|dept|msg|enforcement|acct|agents?)\b"
+        ),
+        (
+            rf"(?<!is )(?:(?:\bfrom|\bfrm|\bwith|\bfor) (?P<v>(?:{_CAMEL}|(?:{_NAME} "
+            rf"){{1,3}}{_NAME}))"
+            r"(?=[:,.;]|\s\(?[$£€]|\s(?:office|here|leasing|accounts?|billing|dept)\b)(?!,? a "
+            r"debt))"
+        ),
         rf"^\W{{0,3}}(?P<v>{_CAMEL})\b",
         (
             rf"\b(?!My |The |Your |Our )(?P<v>{_NAME} (?:Bank|Credit|Finance|Finserv|Lending))\b"
@@ -128,13 +176,17 @@ _LATIN_CLAIMS = tuple(
         ),
     )
 )
+_PLATFORMS = frozenset({"支付宝", "微信支付", "微信", "蚂蚁集团"})
+_PRODUCT = re.compile("花呗|借呗|分付")
 _TOOL_AFTER = re.compile(
     r"(?:app)?(?:的?卡|储蓄卡)?\s?\(?"
     r"(?:尾号|账号|账户(?:余额|扣|转)|余额|卡号|转账|搜|扫码?|收款|付款码|(?:将|会)被?冻结|:)"
-    r"|支付|红包"
+    r"|支付|红包|微信|同号|\s?1[3-9]\d[\d* ]|\s?\d{4}[ -]?[\d*]{4}|\s?\(?\d{3}[-)]\s?\d|"
+    r"\s?[a-z0-9][\w.-]{3,24}@|\s?和银行卡"
 )
 _TOOL_BEFORE = re.compile(
-    r"(?:(?:转账?|汇款?|打款?|存|充值?)(?:到|至|进|入)|通过|用|扣自|冻结|从|登录|打开|下载|、)$"
+    r"(?:(?:转账?|汇款?|打款?|存|充值?)(?:到|至|进|入)|通过|用|扣自|冻结|从|登录|打开|下载|、|"
+    r"[转打汇](?:给|到)?我(?:的|这个)?|往\s?|微信)$"
 )
 
 
@@ -155,24 +207,42 @@ def find_lender(
     if m := _ORIGINAL.search(page.shown):
         return _claim(names, m["v"], page.span(*m.span("v")))
     signed = views_of(signature.name).normalised.text
-    has_name = not GENERIC.match(re.sub(r"\s", "", signed)) and not AUTHORITY.search(signed)
+    if behind := in_body.behind(signature, signed):
+        return behind
     bare = _DEPARTMENT.sub("", signed)
     if bare != signed and (house := names.entity_of(bare)):
         return LenderClaim(_DEPARTMENT.sub("", signature.name), signature.span, house)
-    is_agent = AGENT.search(signed) is not None and names.entity_of(signed) is None
-    if has_name and not is_agent:
-        return in_body.client() or _signed(in_body, names, signature)
-    found = in_body.claim()
-    if found is None and has_name and not LAWYER.search(signed):
-        return _claim(names, _owner_of(signature), signature.span)
-    return found
+    is_agent = names.entity_of(signed) is None and bool(
+        AGENT.search(signed) or BUYERS.search(signed)
+    )
+    if is_agent or not _is_a_name(signed):
+        found = in_body.claim()
+        may_sign = found is None and _is_a_name(signed) and not LAWYER.search(signed)
+        return _claim(names, _owner_of(signature), signature.span) if may_sign else found
+    is_first_name = signature.style == "suffix" and signed.isalpha()
+    return (
+        in_body.client()
+        or (in_body.brand() if is_first_name else None)
+        or _signed(in_body, names, signature)
+    )
+
+
+def _is_a_name(signed: str) -> bool:
+    """Tell a house's name from a title, an authority, a person and an office."""
+    if GENERIC.match(re.sub(r"\s", "", signed)) or AUTHORITY.search(signed):
+        return False
+    return not (PERSON.match(signed) or OFFICE.match(signed))
 
 
 _DEPARTMENT = re.compile(r"(?:法务|法務|委外|外访|催收).{0,3}$")
 """A known lender's own department: 【安逸花法务】."""
+_ACTS_FOR = re.compile(
+    r"(?:律[师師]|法律|收[账賬数數]).{0,6}(?:代表|受托于)(?:客[户戶])?(?P<v>[\u3400-\u9fff]{3,10})$"
+)
+"""A lawyer and the house in one: 陳律師行代表安信信貸."""
 _AFTER_THE_NAME = re.compile(
     r"(?<=..)(?:信用卡(?:中心)?|(?<!大学|学院)客服(?:中心)?|账单|財務處|财务处|缴费|委外(?:讯息|"
-    r"訊息)?|紧急|緊急|小叮[嚀咛]|官方|会计部|會計部|催[缴繳收]|提醒[您你]|貼心|贴心|客[户戶]|卡中心|信用卡部|客户经理|法催[组部]|"
+    r"訊息)?|紧急|緊急|小叮[嚀咛]|官方|会计部|會計部|催[缴繳]|提醒[您你]|貼心|贴心|客[户戶]|卡中心|信用卡部|客户经理|法催[组部]|"
     r"[專专]案[協协]商|提提你|核[账帐]|(?<=..)小(?![贷店屋镇学区额米])[\u3400-\u9fff])+$"
 )
 """What a signature adds to the name of its owner."""
@@ -186,6 +256,16 @@ _ORIGINAL = re.compile(
 _AFTER_A_LATIN_NAME = re.compile(
     r"(?<=\w{3})(?: (?:Collections?|Remedial|(?:Disconnect|Billing|Recovery|Legal) Dept|"
     r"Enforcement Unit)| Credit Card\b.{0,12}| ?\([^)]{3,20}\))$"
+)
+_UNIT_AFTER_A_BRAND = re.compile(
+    r" (?:legal|recovery|remedial|enforcement|case unit|criminal|collections?|final|lane|dept|unit|"
+    r"uk|gh|ke|ng|client|customer)\b.{0,20}$",
+    re.IGNORECASE,
+)
+"""A known house's own department, or the country that it writes in: IRS Case Unit, Klarna UK."""
+_HAN_UNIT = re.compile(
+    r"(?<=..)(?:追[数數收](?:部|组|組)|清收部|诉讼组|訴訟組|客户部|客戶部|信用[卡咭]部|欠费户处理|客户服务|客戶服務|"
+    r"贷后组|和解组|法外和解组|委外(?:法[务務])?)(?:[\u3400-\u9fff]{1,2}(?:主任|经理|先生|小姐))?(?:告知|通知)?$"
 )
 _INSIDE_A_NAME = re.compile(r"(?<=[\u3400-\u9fff])[*_~/|·-](?=[\u3400-\u9fff])")
 """Signs put between the characters of a name: 信*诚*贷."""
@@ -204,6 +284,9 @@ def _signed(body: _Body, names: NameIndex, signature: Signature) -> LenderClaim:
 def _owner_of(signature: Signature) -> str:
     """Return the name in a signature, without what was put before, behind and into it."""
     name = _INSIDE_A_NAME.sub("", _AFTER_A_LATIN_NAME.sub("", signature.name))
+    if (m := _UNIT_AFTER_A_BRAND.search(name)) and LATIN_BRAND.fullmatch(name[: m.start()].lower()):
+        return name[: m.start()]
+    name = _HAN_UNIT.sub("", name)
     return _SENT_BY.sub("", _AFTER_THE_NAME.sub("", name))
 
 
@@ -240,6 +323,7 @@ class _Body:
         return (
             self._by_place((_CLIENT,), self._text)
             or self._listed()
+            or self.brand()
             or self._unlisted()
             or self._by_place(_HAN_CLAIMS, self._text)
             or self._by_place(_LATIN_CLAIMS, self._page.shown)
@@ -258,13 +342,40 @@ class _Body:
                 return LenderClaim(name, span, hit.entity_id)
         return None
 
+    def behind(self, signature: Signature, signed: str) -> LenderClaim | None:
+        """Return whom a signature names besides its owner, or the loan of a paying service."""
+        if m := _ACTS_FOR.search(signature.name):
+            return _claim(self._names, m["v"], signature.span)
+        if signed in _PLATFORMS and (m := _PRODUCT.search(self._text)):
+            return _claim(self._names, m[0], self._page.span(*m.span()))
+        return None
+
+    def brand(self) -> LenderClaim | None:
+        """Return a house that is known by name, but for the way to pay and the signature."""
+        shown = self._page.shown
+        found = [
+            m.span()
+            for pattern, text in (
+                (LATIN_BRAND, self._text),
+                (HAN_BRAND, self._text),
+                (UNCERTAIN_BRAND, shown),
+            )
+            for m in pattern.finditer(text)
+            if not _is_only_a_tool(self._text, *m.span())
+            and not self._is_signature(self._page.span(*m.span()))
+        ]
+        if not found:
+            return None
+        start, end = min(found)
+        return _claim(self._names, shown[start:end], self._page.span(start, end))
+
     def _unlisted(self) -> LenderClaim | None:
         """Return a name in running text that ends as a lender's does, and is no common noun."""
         for m in HAN_NAME.finditer(self._text):
             lead = LEAD.match(m[0])
             start = m.start() + (lead.end() if lead else 0)
             name = self._text[start : m.end()]
-            if len(name) < 3 or COMMON.match(name) or re.search(r"\d{3}", name):
+            if len(name) < 3 or "某" in name or COMMON.match(name) or re.search(r"\d{3}", name):
                 continue
             span = self._page.span(start, m.end())
             if self._is_signature(span) or AUTHORITY.search(name):
@@ -279,9 +390,10 @@ class _Body:
                 name = self._page.shown[m.start("v") : m.end("v")]
                 lowered = name.lower()
                 span = self._page.span(m.start("v"), m.end("v"))
-                if self._is_signature(span) or lowered.split()[0] in NOT_A_LENDER:
+                first = re.match(r"[\w&'’]*", lowered)
+                if self._is_signature(span) or (first and first[0] in NOT_A_LENDER):
                     continue
-                if AUTHORITY.search(lowered) or GENERIC.match(lowered):
+                if AUTHORITY.search(lowered) or GENERIC.match(lowered) or OFFICE.match(lowered):
                     continue
                 if not NOT_IN_A_NAME.search(lowered):
                     return _claim(self._names, name, span)
@@ -290,6 +402,6 @@ class _Body:
 
 def _is_only_a_tool(text: str, start: int, end: int) -> bool:
     """A name as the way to pay or the card to debit is no creditor: 支付宝账号, 招行尾号6620."""
-    if _TOOL_AFTER.match(text[end : end + 8]):
+    if _TOOL_AFTER.match(text[end : end + 16]):
         return True
     return _TOOL_BEFORE.search(text[max(0, start - 6) : start]) is not None

@@ -31,14 +31,16 @@ DAY_WORDS = {
         -2: ("前天",),
         -1: ("昨天", "昨日", "昨晚", "yesterday", "kemarin", "kahapon", "jana", "ayer", "hôm qua"),
         0: (
-            *("今天", "今日", "本日", "当日", "当天", "今晚", "今早", "今夜", "即日", "今儿", "今"),
+            *("今天", "今日", "本日", "当日", "当天", "今晚", "今早"),
+            *("今夜", "即日", "今儿个", "今儿", "今"),
             *("today", "tonight", "2day", "tdy", "end of day", "eod", "cob", "close of business"),
             *("hari ini", "hari ni", "malam ini", "malam ni", "sore ini", "ngayong araw", "ngayon"),
             *("mamayang gabi", "tonite", "2nite", "2nyt", "tonyt"),
             *("leo", "hoy", "hôm nay", "hom nay", "aaj", "vandaag", "heute", "aujourd'hui"),
         ),
         1: (
-            *("明天", "明日", "明早", "明晚", "听日", "听晚", "听朝", "翌日", "次日"),
+            *("明天", "明日", "明儿个", "明儿", "明早"),
+            *("明晚", "听日", "听晚", "听朝", "翌日", "次日"),
             *("tomorrow", "tmr", "tmrw", "tomoro", "2moro", "tomorow", "tommorow", "tommorrow"),
             *("tmrow", "2morrow", "kal subah", "kal sham", "kal shaam", "kal tak"),
             *("besok", "esok", "bukas", "kesho", "mañana", "ngày mai", "ngay mai", "demain"),
@@ -168,7 +170,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "in_span",
             (
-                rf"(?<![a-z0-9.])(?P<n>{_N})(?:(?:\s?[x×]\s?|\s?)(?P<n2>24))?\s?个?\s?"
+                rf"(?<![a-z0-9.])(?P<n>{_N})(?:\s?\(\d{{1,3}}\))?(?:(?:\s?[x×]\s?|\s?)(?P<n2>24))?\s?个?\s?"
                 rf"(?P<unit>{_UNIT})(?![a-z])"
             ),
         ),
@@ -183,10 +185,10 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "week_end",
             (
                 r"(?:本|这个?)(?:周|星期|礼拜)(?:末|(?=之?内|以内))|周末(?=前|之前)"
-                r"|end of (?:the |this )?week"
+                r"|end of (?:the |this )?week|(?<![a-z])this week(?! ?(?:we|our|is|i)\b)"
             ),
         ),
-        ("month_end", r"(?P<this>本月|这个月)(?=(?:之|以)?内)"),
+        ("month_end", r"(?P<this>本月|这个月)(?=(?:之|以)?内|若?仍)"),
         (
             "this_month_han",
             (
@@ -227,7 +229,15 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                 r"(?=前|之前|以前|到期|扣|还|要|就是)"
             ),
         ),
-        ("day_th", r"\bthe (?P<d>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b"),
+        (
+            "day_th",
+            (
+                r"\b(?:the |(?<=due )|(?<=due on )|(?<=presented on ))"
+                r"(?P<d>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b(?! (?:of|emi|inst|pay|time|notice|"
+                r"call))"
+            ),
+        ),
+        ("day_word", r"(?:(?<=due )|(?<=\bby )|(?<=is ))tom(?![a-z’'])"),
         (
             "day_alone",
             (
@@ -258,7 +268,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             (
                 r"(?<!\d)(?<!\d[.,])"
                 r"(?:(?P<half>凌晨|早上|上午|中午|下午|傍晚|晚上|晚间|夜里|晚|早)\s?)?"
-                rf"(?P<h>{_HOUR}|(?!一时(?![前整半许,。;]))[一二三四五六七八九十]{{1,3}}|"
+                rf"(?P<h>{_HOUR}|(?!一时(?![前整半许,。;]))"
+                r"(?!一点[点儿]|(?<=[早晚快多少点有差])一点(?!钟|半|整|前|之前|以前))[一二三四五六七八九十]{1,3}|"
                 r"(?<=[午晚上早朝夜里天日])两|两(?=\s?点(?:钟|半|整|之?前|以前)))"
                 r"\s?(?:点钟?|时|(?<![a-z]\d):(?=[0-5]\d))"
                 rf"(?P<min>{_MIN}|半|整)?分?(?!\d|[间期差])"
@@ -290,3 +301,5 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 """Name -> pattern. scanner/reading/moments.py works the value out from its named groups."""
+DAY_WORDS["tom"] = 1
+"""Short for tomorrow, and a name: read only behind the words of its own pattern."""

@@ -38,6 +38,24 @@ _SAID = re.compile(
         "报送 最后(?:通牒|机会|警告|一次|通告) 空手 长利息 罚息已",
         "债权 受让 一次性?(?:结清|还清) 减免 失信 还钱 尾款拖 欠债 撤诉 撤案 骗 限你 敢 丢人",
         "丢脸 不客气 别怪 滚",
+        "[没未][有能曾]?(?:成功)?扣[到成上着动划] 再不 拖 昨[天日] 补上 补一下 漏[了缴交付还] "
+        "你[妈爸爹娘媳老婆孩] 罚息(?=已|每|按日|正|在|都|\\d) 不给",
+        "已经?(?:产生|计收?|有|加收)[^,。;]{0,6}罚息",
+        "否则 还没(?!分期) 不良 上报 透支(?!款) 第[三四五六七八九\\d]次(?:提醒|通知|催|联系|"
+        "告知|打|找|发|说|了) [三四五六七八九]遍 失约 承诺(?!消费|的分期) 说好 答应 转告",
+        "支付令 公诉 接手 外派 走访 卸 拉[车猪货] 锁机 拘留 传唤 追逃 限高 扣费失败 扣数失败 "
+        "退票 晚了?[\\d两一二三四五六七八九十]+[天日]",
+        "超(?:账期|[\\d两一二三四五六七八九十]+[天日])",
+        r"\bunless\b otherwise returned \bnsf\b \brepo\b \bclaim\b \bdpd\b since_\d cancelled "
+        r"cancellation",
+        r"unsettled past_its_date not_(?:recd|remitted) unsuccessful \bbounced\b hear_(?:back|"
+        r"from_you) handed_over",
+        r"shut_off placed_with charged?_off (?:second|third|red)_(?:notice|letter|reminder|"
+        r"statement|message)",
+        r"past_\d+_days still_(?:there|remaining|uncleared) deadbeat thief withheld forgot "
+        r"jurmana guzar \bbaki\b",
+        r"your_(?:mum|mother|wife|employer) final_(?:request|demand) last_(?:attempt|reminder) "
+        r"yet_to_be",
         r"overdue past[-\s]due arrears \bbehind\b \bunpaid\b \bmissed\b outstanding delinquent",
         r"\bshort\b",
         r"default \bwas_(?:due|not) has_?n[o']t have_?n[o']t (?:did|was|is|has|have)n'?t",
@@ -81,7 +99,12 @@ _NOT_SAID = re.compile(
 )
 """Warnings of what is still to be avoided."""
 _SAYS_NOT_YET = re.compile(
-    "未(?:产生|发生|有)?(?:任何)?逾期|尚未到期|就是[^,。;]{0,14}还款日|还清享|not yet overdue"
+    "未(?:产生|发生|有)?(?:任何)?逾期|不(?:计|算|视为|收)(?:逾期|违约|罚息|晚)|"
+    "今[天日晚][^。;]{0,40}视[为同](?:按时|正常)|(?:今[天日晚早]|刚[刚才]?|早上|"
+    "中午)[^。;]{0,16}[没未][^。;,]{0,4}扣[^。]{0,8}[,。;][^。]{0,16}(?:再|还会|还要|"
+    "重新)[扣划试]|仍?按正常还款|尚未到期|就是[^,。;]{0,14}还款日|还清享|not yet overdue|no "
+    "(?:late )?(?:charge|fee|penalty|bounce charge)s? (?:if|applies|tonight|today|till|until)|"
+    "nothing (?:is )?marked late|no harm done|still time"
 )
 _TO_COME = re.compile(
     any_of(
@@ -91,6 +114,10 @@ _TO_COME = re.compile(
         "代扣 扣收 会扣 来收 [会从].{0,8}[扣走划] 截止",
         "请于.{0,16}[前内] 开[缴征始] 记得 别忘 备好 [号日天底周月]前 今[天日].{0,6}(?:扣|到期)",
         "该交 账单已 应[还缴付交] 期限 期间 本[月季]度? 这[个学]?[月期] 缴款期",
+        "首期 余额不足 还?有[\\d一二三四五六七两]+天 周[一二三四五六日](?:扣|交|收|前|付) 下季 "
+        "入住 出院 开[学课]前? 取件 出场",
+        "付清即可 交就行 前付 预[缴存付] 报价 下季",
+        r"\bdue_(?:mon|tue|wed|thu|fri|sat|sun) \blow\b runs_(?:on|tom|tmr|this) terms_\d",
         "首扣 将扣 统一扣 自己会 听日 到日子 \\d{1,2}[号日](?![到起]) \\d{1,2}月\\d 周五前",
         "[号日]前 前交 \\d号.{0,6}(?:扣|到|交|还) 就交 就.{0,4}要 等您 到位",
         r"\bdue_(?:on|by|in|tomorrow|tmrw|today|next|this|date|from|the|\d|jan|feb|mar|apr|may|"

@@ -12,7 +12,7 @@ from scanner.reading.text import Page
 _HAN_CALL = (
     "致电|来电|拨打?|回拨|拨号|速拨|速电|回电|电话|热线|专线|专用线|咨询|查询|联系|联络|客服|"
     "座机|手机|号码|人工|投诉|"
-    "服务|专席|接洽|[答回]?覆|洽|协商|转数快到?|发送[a-z0-9]{1,6}到|电"
+    "服务|专席|接洽|[答回]?覆|[盼答回]复|洽|协商|转数快到?|发送[a-z0-9]{1,6}到|电"
 )
 _LATIN_CALL = (
     r"tel|enq(?:uir(?:y|ies))?|questions|helpdesk|call(?:ing)?|ph|phone|dial|contact|ring|line|hotline|helpline|text|txt|sms|whatsapp|"
@@ -28,7 +28,7 @@ _CALL_THIS = re.compile(
     r"(?:call|dial|text|txt|sms|ring|phone|reply(?: \w+)? to|line|gọi|电)\W{0,2}$"
 )
 _NOT_A_PHONE = re.compile(
-    r"(?:户号|编号|单号|案号|订单|流水号|身份证|卡号|账号|账户|验证码|校验码|动态密码|密码|qq|"
+    r"(?:户号|户口(?:号码)?|会议号|房间号|回复|编号|单号|案号|订单|流水号|身份证|卡号|账号|账户|验证码|校验码|动态密码|密码|qq|"
     r"企鹅|群|尾号|末四位|"
     r"借据|合同号?|ref(?:erence)?|a/c|acct?|account|card|order|case|file|loan|policy|invoice|id|"
     r"code|"

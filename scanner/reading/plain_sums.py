@@ -19,7 +19,7 @@ _ABOUT_MONEY = re.compile(
         "律师 法院 诉 债",
         "催 借 期 结 通牒 征信 补 本金 拖 钱 银行 卡 现金 车位 额 元 块 余 合同",
         r"pay \bowe overdue \bdue\b loan debt arrears \bbill utang hulog settle \bemi\b balance",
-        r"collect cash wallet",
+        r"collect cash wallet petition lawsuit \bowed m-?pesa gcash",
         r"behind money close renew clear extension unpaid outstanding rent fees? instal?l?ment",
         r"\bdeni bayad lipa tagihan pinjaman bayar",
         r"\bnợ\b vay deuda adeudo pago last_notice final_notice transfer deposit late default",
@@ -28,7 +28,7 @@ _ABOUT_MONEY = re.compile(
 )
 _UNITS = any_of(
     "% ‰",
-    "[年月日号天夭期点时秒次张个小位条户人岁折度级届楼层室栋幢单倍]",
+    "[年月日号天夭期点时秒次张个小位条户人岁折度级届楼层室栋幢单倍笔]",
     "[页类种件台辆份宗家名吨群例枚] 分钟",
     "分(?!期|钱) 平(?!了|掉|账|上|仓) 多?(?:天|次|人|户|张|个|位|名|岁|"
     "条) 千瓦 立方 方(?!便) 公里 米 斤 克",
@@ -41,9 +41,9 @@ _UNITS = any_of(
 )
 _AFTER = (
     r"(?![\d%‰#*@_…]|[.:/-]\d|,\d(?!\d?[号日月点天])|\.\.|\s\d{3}|\s?[-—–~至到]\s?\d|\s?\([$£€₹]"
-    rf"|\s?{_UNITS}(?![a-z])|[a-z])"
+    rf"|\s?{_UNITS}(?![a-z])|[a-z]|(?:借条|数科|金融|信用卡|人品|贷款|小贷|好借|公积金))"
 )
-_BEFORE = r"(?<![\da-z@#_*$€£¥₹₱₦\x00])(?<!\d[.,:/-])(?<![./-])"
+_BEFORE = r"(?<![\da-z@#_*$€£¥₹₱₦\x00])(?<!\d[.,:/-])(?<![./-])(?<!\d月)"
 _SURE = re.compile(
     rf"{_BEFORE}(?P<v>\d{{1,3}}(?:,\d{{2,3}}){{0,3}},\d{{3}}(?:\.\d{{1,2}})?|"
     rf"\d{{1,7}}\.\d\d){_AFTER}"
@@ -77,7 +77,8 @@ _NOT_A_SUM_BEFORE = re.compile(
 )
 _LABEL_BEFORE = re.compile(
     any_of(
-        "尾号? 尾数 四位 末位 后四 号码? 编号 单号 案号 卡 户号 电号 工号 房 楼 栋 幢 室 座 第",
+        "u/s ipc u/ss 尾号? 尾数 四位 末位 后四 号码? 编号 单号 案号 卡 户号 电号 工号 房 楼 栋 "
+        "幢 室 座 第",
         "字 回复? 单元",
         "转人工 分机 代码 提取码 取件码 验证码 群 法庭 车位号 车牌",
         r"\b(?:no|num|number|ref|flat|room|unit|blk|block|apt|case|acct?|account|a/c|ending|code)",
@@ -95,14 +96,14 @@ _OWED_BEFORE = re.compile(
     )
     + r"(?:了|的|是|为|:|约|您|你|我|他|还有?|差|一共|共|就|才|只|有|四年|"
     r"[一二两三四五六七八九俩仨半\d]{1,2}"
-    r"(?:年|个?季度|个?月)|这?学期|本期|上期|当期|目前|现在|剩|余|合计|额|,|、|\s){0,3}$"
+    r"(?:年|个?季度|个?月)|这?学期|本期|上期|当期|目前|现在|剩|余|合计|额|够|足|齐|清|满|不清|我们|我们?平台|公司|物业|,|、|\s){0,3}$"
 )
 _PAY_AFTER = re.compile(
     r"(?:的(?!.{0,3}(?:号|卡))|您|你|都|还|先|就|才|总|一直|至今|到现在|,|\s|自动|记得|备好|准备|"
     r"块钱|水钱|"
     r"一次|直接|在|好){0,3}"
     r"(?:[没未](?!有?人|空)|欠着|转|打(?:到|给|过|我)|存|交|缴|付|还(?:上|清|款|没|未)|划|扣|补|"
-    r"[还给]不[还给]|今[天晚日][^,。;]{0,4}(?:到|转|打|还|交)|结(?!果)|给|空着|到账|"
+    r"[还给]不[还给]|今[天晚日](?:内|之内|下午|晚上|下班)?[^,。;]{0,4}(?:到|转|打|还|交|平账|平掉|清|处理)|不到账|不到位|一分不少|先(?:进|打|转|给|还)|结(?!果)|给|空着|到账|"
     r"到位|拖|挂着|入账|备好|逾期|过期|迟|晚了|漏|弄|差|没来|就清|了结)"
     r"|[,、]?.{0,4}借(?:的|了|走)|的?(?:手续费|展期费|本金|利息|[房月仓车]?租(?![客户房])|保证金|"
     r"押金|违约金|尾款)"
@@ -110,14 +111,16 @@ _PAY_AFTER = re.compile(
 _OWED_AFTER = re.compile(
     r"\s?(?:(?:today|tonight|2nite|tonite)\b|(?:ka|ki) (?:payment|emi|due)\b|kab\b|"
     r"liya\b|lang\b|naman\b|na utang|still (?:owing|due|unpaid)|outstanding|overdue|unpaid|"
-    r"owing|(?:ground )?rent\b|service charge|"
-    r"(?:is |was )?(?:paid|pending|minimum|nahi|ka bill|ki emi)\b|due\b|late (?:fee|charge|"
+    r"owing|owed\b|bounced?\b|of [a-z]{3,14} (?:pending|due|overdue)|(?:ground )?rent\b|service "
+    r"charge|"
+    r"is (?:overdue|unpaid|outstanding|late|not)\b|not in\b|(?:is |was )?(?:paid|pending|"
+    r"minimum|nahi|ka bill|ki emi)\b|due\b|late (?:fee|charge|"
     r"thing)|behind|short\b|in arrears|remaining)"
 )
 _LATIN_BEFORE = re.compile(
     any_of(
         r"(?:paying (?<![a-z])pay send give giving transfer deposit remit settle owes? owed",
-        r"owe_us emi rent fee",
+        r"owe_us owe_(?:the|our)_company emi rent fees? charges?",
         r"instal?l?ments? hulog utang bayad bayaran sum amount total balance just only clear",
         r"lipa tuma",
         r"ready unpaid default pending",
@@ -190,7 +193,7 @@ def _is_sure(m: re.Match[str], before: str, after: str) -> bool:
 
 def _is_likely(m: re.Match[str], before: str, after: str) -> bool:
     if m.groupdict().get("m"):
-        return True
+        return _LABEL_BEFORE.search(before) is None and not after.startswith("金")
     near = _SENTENCE.split(before)[-1] + " " + _SENTENCE.split(after)[0]
     return _ABOUT_MONEY.search(near) is not None
 
@@ -201,7 +204,7 @@ def _is_possible(m: re.Match[str], before: str, after: str) -> bool:
         return False
     if _SERVICE_CODE.fullmatch(m["v"]):
         return False
-    if _EARLIEST <= value <= _LATEST:
+    if _EARLIEST <= value <= _LATEST and (value > _EARLIEST or _YEAR_AFTER.match(after)):
         return _FEE_BEFORE.search(before) is not None and not _YEAR_AFTER.match(after)
     return _is_beside(before, after)
 

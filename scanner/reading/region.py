@@ -15,6 +15,7 @@ _INTERNATIONAL = re.compile(r"\+(\d[\d ]{7,15})")
 _TAIWAN_NUMBER = re.compile(
     r"(?<!\d)(?:\(0[2-8]\)|0[2-8]-)\d{3,4}-?\d{4}|(?<!\d)09\d{2}-?\d{3}-?\d{3}"
 )
+_TAIWAN_HOUSE = re.compile("远传|中华电信|和润|中租|裕富|裕融|银角")
 _YUAN = re.compile(r"\d\s?元")
 """In Hong Kong sums are written with $, and 元 only after 港."""
 _CANADIAN = re.compile(
@@ -61,16 +62,19 @@ _CODES: dict[str, Region] = {
 _WORDS_OF: tuple[tuple[Region, str], ...] = (
     ("IN", "cibil emi upi aadhaar aadhar nbfc ecs rbi lok adalat crore paytm phonepe"),
     ("PH", "gcash barangay atty po maya nbi pesos cimb sss pagibig meralco utang hulog magbayad"),
-    ("KE", "mpesa pesa crb paybill till nairobi auctioneers fuliza hustler safaricom"),
+    ("KE", "mpesa pesa crb paybill nairobi auctioneers fuliza hustler safaricom"),
     ("NG", "bvn opay palmpay efcc abeg oga moniepoint kuda gtbank"),
     ("SG", "paynow singpass lah hdb posb dbs moneylender cpf ocbc uob singtel starhub iras lta"),
-    ("CA", "interac cra fido rogers telus koodo cibc scotiabank desjardins cra-arc"),
+    ("CA", "interac cra fido rogers telus koodo nslsc 407etr etr cibc"),
+    ("CA", "scotiabank desjardins cra-arc"),
     ("GB", "hmrc council bailiffs bailiff ccj dvla nhs solicitors parking enforcement"),
     ("US", "irs ssn sheriff cfpb dmv medicare llc fico toll"),
     ("ID", "ojk slik pinjol dc anda"),
     ("VN", "zalo cic"),
     ("MX", "curp oxxo buró spei"),
-    ("MY", "ccris ctos maybank"),
+    ("MY", "ccris ctos maybank akaun sila jelaskan ptptn myptptn tnb mytnb pdrm saman majistret"),
+    ("MY", "cik encik pakcik makcik mahkamah peguam kereta"),
+    ("ZA", "edgars truworths capitec nedbank absa fnb eskom mzansi mashonisa"),
     ("GH", "momo cedi"),
     ("AU", "afca centrelink ato bpay telstra"),
 )
@@ -83,7 +87,9 @@ _HAN_REGIONS: tuple[tuple[str, Region], ...] = (
     *((word, "TW") for word in ("台湾", "门号", "监理", "瓦斯", "天然气", "地院", "简讯", "玉山")),
     *((word, "TW") for word in ("国泰", "台新", "燃料费", "汽燃", "里长", "身分", "机车", "etc")),
     *((word, "TW") for word in ("联征", "超商", "支付命令", "缴款", "身分证", "line", "尽速")),
-    *((word, "TW") for word in ("汇入", "户名")),
+    *((word, "TW") for word in ("汇入", "户名", "台端", "法律事务所", "本票裁定", "分署")),
+    *((word, "TW") for word in ("牌照税", "末三码")),
+    *((word, "TW") for word in ("综所税", "健保", "国税", "停话", "电信费", "大楼", "尾码")),
 )
 """Words of traditional texts, as the normalised view has them."""
 _OFFSETS: dict[int, tuple[Region, ...]] = {
@@ -117,6 +123,10 @@ _LANGUAGE_REGIONS: dict[Language, dict[Region, int]] = {
     "hi": {"IN": 3},
     "es": {"MX": 1, "ES": 1, "CO": 1},
 }
+_OVERSEAS = re.compile(
+    r"(?P<sg>(?<![a-z])s\$\s?\d|组屋|(?<![a-z])giro(?![a-z]))|(?<![a-z])rm\s?\d|马币|令吉|巴刹|安娣|大马"
+)
+"""Who writes simplified characters and lives in Singapore or Malaysia."""
 _SUFFIXES: dict[str, Region] = {
     "cn": "CN", "hk": "HK", "tw": "TW", "sg": "SG", "my": "MY", "id": "ID", "ph": "PH", "vn": "VN",
     "uk": "GB", "ke": "KE", "ng": "NG", "gh": "GH", "za": "ZA", "au": "AU", "nz": "NZ", "mx": "MX",
@@ -146,6 +156,8 @@ class Surroundings:
 def region_of(views: Views, language: Language, around: Surroundings) -> Region | None:
     """Return where the reader most likely lives, or None when nothing tells."""
     votes: Counter[Region] = Counter(_LANGUAGE_REGIONS.get(language, {}))
+    if overseas := _region_overseas(views.normalised.text, language):
+        votes[overseas] += 4
     _vote_by_text(votes, views, language, _DOLLAR_AT.get(around.utc_offset_min or 0, "US"))
     for region in _regions_of_address(around.address, language):
         votes[region] += 2
@@ -175,6 +187,7 @@ def _vote_by_text(votes: Counter[Region], views: Views, language: Language, doll
     if language == "zh-Hant":
         for word, region in _HAN_REGIONS:
             votes[region] += word in text
+        votes["TW"] += 3 if _TAIWAN_HOUSE.search(text) else 0
         votes["TW"] += "$" not in text and _YUAN.search(text) is not None
         votes["TW"] += "帐" in text and "帳" in views.original.text
         votes["HK"] += "賬" in views.original.text
@@ -184,6 +197,12 @@ def _vote_by_text(votes: Counter[Region], views: Views, language: Language, doll
         if region_of_number := country_of(m[1].replace(" ", ""))[0]:
             votes[region_of_number] += 1
             break
+
+
+def _region_overseas(text: str, language: Language) -> Region | None:
+    """Return where a text in simplified characters that speaks of no yuan was written."""
+    found = _OVERSEAS.search(text) if language == "zh-Hans" else None
+    return None if found is None else "SG" if found["sg"] else "MY"
 
 
 def _time_keepers(around: Surroundings) -> tuple[Region, ...]:
@@ -197,7 +216,7 @@ def _time_keepers(around: Surroundings) -> tuple[Region, ...]:
 
 def _region_of_currency(text: str, tokens: set[str], language: Language) -> Region | None:
     if language == "zh-Hans" and not any(sign in text for sign in "$币£"):
-        return "CN"
+        return None if _OVERSEAS.search(text) else "CN"
     if language == "zh-Hant":  # every dollar of the region is also called 元
         text = text.replace("元", " ")
     for pattern, region in _SIGNS:
@@ -212,7 +231,7 @@ def _regions_of_address(address: str, language: Language) -> tuple[Region, ...]:
         return ("IN", "IN") if address.isupper() else ("IN",)
     compact = re.sub(r"[\s().-]", "", address)
     if compact.startswith("#"):
-        return ("HK",)
+        return ("HK", "HK")
     if re.fullmatch(r"106\d{5,}", compact):
         return ("CN", "CN")  # no other region has such numbers
     if _CANADIAN.fullmatch(compact):

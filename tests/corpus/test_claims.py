@@ -17,11 +17,19 @@ from scanner.corpus.figures import Hits
         ("lender", "Harbor Ridge CU", "harbor ridge  CU"),
         ("card_tail", "0831", "0831"),
         ("due_date", "2026-03-05", "2026-03-05"),
+        ("deadline", "2026-03-05T18:00:21+08:00", "2026-03-05T18:00"),
+        ("deadline", "2026-03-05T24:00", "2026-03-05"),
+        ("deadline", "2026-03-06T00:00", "2026-03-05"),
         ("messenger", "微信 hk_01", "微信hk_01"),
+        ("messenger", "hk_01", "微信 hk_01"),
+        ("messenger", "WhatsApp: 9003 0042", "WhatsApp 90030042"),
+        ("account", "6217 0000 1234 5678 王*", "6217000012345678"),
+        ("account", "sort 20-00-91 acc 71830000 D Pearce", "71830000"),
+        ("account", "Paybill 888000", "888000"),
     ],
 )
 def test_equal_values_count_in_any_writing(name: str, labelled: object, read: object) -> None:
-    """Blanks, hyphens, letter case, scheme and closing slash make no difference."""
+    """Blanks, hyphens, letter case, scheme, seconds and what stands beside a number."""
     assert compare_claims({name: labelled}, {name: read})[name] == Hits(right=1)
 
 
@@ -33,6 +41,9 @@ def test_equal_values_count_in_any_writing(name: str, labelled: object, read: ob
         ("amounts", [{"value": 12, "currency": "CNY"}], [{"value": 12, "currency": "HKD"}]),
         ("due_date", "2026-03-05", "2026-03-05T18:00"),
         ("days_overdue", 3, 30),
+        ("messenger", "微信 hk_01", "微信 hk_02"),
+        ("account", "6217 0000 1234 5678", "6217 0000 1234 5679"),
+        ("account", "王丽", "王兰"),
     ],
 )
 def test_other_values_are_wrong_and_missed(name: str, labelled: object, read: object) -> None:
