@@ -164,9 +164,11 @@ NOT_OWED_BEFORE = re.compile(
         "(?:再|可|新)申请(?:一笔)? (?:多|先|新)借 (?<!已)再放 周转 秒批 最高批 raised_to "
         "increased_to \\bwin",
         "(?:按)?每[日天月](?:按)? 按日",
-        "cashback(?:_of)? rewards?(?:_of)? limit(?:_is|_of|_to|_now)? up_to save",
+        "cashback(?:_of)? rewards?(?:_of)? limit(?:_is|_of|_to|_now)? save",
+        "(?<!gone_)(?<!now_)(?<!risen_)up_to",
         "(?<!%_)discount(?:_of)?",
-        "available(?:_balance)?(?:_is)? borrow bonus(?:_of)? qualify_for \\bget hasta khuyến_mãi",
+        "available(?:_balance)?(?:_is)? borrow bonus(?:_of)? qualify_for (?<!not_)\\bget hasta",
+        "khuyến_mãi",
         "(?:take_|get_)?(?:a_)?fresh top-?up_loan(?:_of)?",
     )
     + r"\W{0,3}$"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from scanner.reading import amount_words as said
 from scanner.reading.model import Amount, AmountRole, Region, Span
 from scanner.reading.numerals import MULTIPLIERS, arabic_number, han_number
-from scanner.reading.plain_sums import find_coins, find_plain_sums, find_spoken_sums
+from scanner.reading.plain_sums import find_coins, find_only_sum, find_plain_sums, find_spoken_sums
 from scanner.reading.text import Page, masked
 
 _DOLLARS = frozenset({"USD", "HKD", "TWD", "SGD", "AUD", "NZD", "CAD", "MXN", "COP"})
@@ -46,7 +46,11 @@ def find_amounts(
     amounts: list[Amount] = []
     spans: list[Span] = []
     done = 0
-    for money in sorted(_money(text, region), key=lambda money: money.start):
+    found = list(_money(text, region))
+    if past_due and not found and (only := find_only_sum(text)):
+        number, start, end = only
+        found = [_Money(float(number), _own_currency(region) or "CNY", start, end)]
+    for money in sorted(found, key=lambda money: money.start):
         if money.start < done:
             continue
         before, after = text[done : money.start], text[money.end : money.end + 24]
@@ -83,7 +87,7 @@ def _is_owed(text: str, money: _Money) -> bool:
 
 
 def _money(text: str, region: Region | None) -> Iterator[_Money]:
-    own = said.CURRENCY_OF.get(region, "") if region else ""
+    own = _own_currency(region)
     for m in said.MONEY.finditer(text):
         if m["h"]:
             spelt = re.sub(r"^万(?=.$)", "一万", m["h"])
@@ -106,6 +110,10 @@ def _money(text: str, region: Region | None) -> Iterator[_Money]:
         if value is not None:
             yield _Money(value, currency, m.start("b") if m["b"] else m.start(), m.end())
     yield from _bare_money(text, own)
+
+
+def _own_currency(region: Region | None) -> str:
+    return said.CURRENCY_OF.get(region, "") if region else ""
 
 
 def _bare_money(text: str, own: str) -> Iterator[_Money]:

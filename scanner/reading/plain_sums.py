@@ -134,6 +134,16 @@ _WIDE = 20
 """Characters before and after a number in which a word speaks of it."""
 _SMALLEST = 20
 """Bare whole numbers below are counts, hours and days more often than sums."""
+_SMALLEST_ALONE = 100
+"""Likewise, where no word of owing or paying stands beside."""
+_OF_A_CODE_BEFORE = re.compile(
+    r"(?:[\d)][ -]|[)\]][\u3400-\u9fff]{0,2}|民初|执|诉前调?|民|刑|融|减|优惠|申请|再借"
+    r"|\b(?:fir|sec|rule|mcst|writ of control|bonus)\b[a-z0-9 ]{0,12})$"
+)
+_OF_A_CODE_AFTER = re.compile(
+    r"\s?(?:[- ]\d|民初|民|执|诉前|刑|开头|学年|那边|租[客户]|[业户]主|住户|的[,。]|credit|off|bonus)"
+)
+"""Parts of case and account numbers, sections of laws, names (融360) and gifts."""
 _SERVICE_CODE = re.compile(r"12\d{3}|9[56]\d{3,4}|100(?:86|10|00|01)")
 """Numbers of hotlines and apps: 通过12123补缴."""
 _FEE_BEFORE = re.compile("(?:保证|押|诚意|定|订|违约|和解|滞纳)金$")
@@ -153,14 +163,29 @@ def find_plain_sums(text: str) -> Iterator[tuple[str, str | None, int, int]]:
         yield m["v"], None, m.start("v"), m.end("v")
     for pattern, is_sum in ((_SURE, _is_sure), (_LIKELY, _is_likely), (_POSSIBLE, _is_possible)):
         for m in pattern.finditer(text):
-            before = text[max(0, m.start() - _WIDE) : m.start()]
-            after = text[m.end() : m.end() + _WIDE]
+            before, after = _around(text, m)
             if not (is_about_money or _is_beside(before, after)):
                 continue
             if not _NOT_A_SUM_BEFORE.search(before) and is_sum(m, before, after):
                 multiplier = m.groupdict().get("m")
                 number = m["v"].removesuffix("k") if multiplier else m["v"]
                 yield number, multiplier, m.start(), m.end()
+
+
+def find_only_sum(text: str) -> tuple[str, int, int] | None:
+    """Return (number, start, end) of the one bare number of a text that can be a sum, if it is one.
+
+    For a text that says that something is past due and shows no sum otherwise: 2700 扫我发的码.
+    """
+    found = [
+        m
+        for m in _POSSIBLE.finditer(text)
+        if int(m["v"]) >= _SMALLEST_ALONE
+        and not _OF_A_CODE_BEFORE.search(text, max(0, m.start() - _WIDE), m.start())
+        and not _OF_A_CODE_AFTER.match(text, m.end())
+        and _may_be_sum(m, *_around(text, m))
+    ]
+    return (found[0]["v"], *found[0].span()) if len(found) == 1 else None
 
 
 def find_coins(text: str) -> Iterator[tuple[float, int, int]]:
@@ -183,6 +208,10 @@ def find_spoken_sums(text: str) -> Iterator[tuple[float, int, int]]:
                 yield han_number(m["v"]) or 0, m.start("v"), m.end("v")
 
 
+def _around(text: str, m: re.Match[str]) -> tuple[str, str]:
+    return text[max(0, m.start() - _WIDE) : m.start()], text[m.end() : m.end() + _WIDE]
+
+
 def _is_sure(m: re.Match[str], before: str, after: str) -> bool:
     """A grouped number or one with cents; 12.30 could be a day or an hour without a word near."""
     if m["v"].startswith("0"):
@@ -199,6 +228,10 @@ def _is_likely(m: re.Match[str], before: str, after: str) -> bool:
 
 
 def _is_possible(m: re.Match[str], before: str, after: str) -> bool:
+    return _may_be_sum(m, before, after) and _is_beside(before, after)
+
+
+def _may_be_sum(m: re.Match[str], before: str, after: str) -> bool:
     value = int(m["v"])
     if value < _SMALLEST or _LABEL_BEFORE.search(before):
         return False
@@ -206,7 +239,7 @@ def _is_possible(m: re.Match[str], before: str, after: str) -> bool:
         return False
     if _EARLIEST <= value <= _LATEST and (value > _EARLIEST or _YEAR_AFTER.match(after)):
         return _FEE_BEFORE.search(before) is not None and not _YEAR_AFTER.match(after)
-    return _is_beside(before, after)
+    return True
 
 
 def _is_beside(before: str, after: str) -> bool:

@@ -199,3 +199,25 @@ def test_contacts(read: Read, text: str, messenger: str | None) -> None:
 def test_what_is_late(text: str, *, said: bool) -> None:
     """A debit that can still be made good today is not late."""
     assert is_past_due(text) is said
+
+
+@pytest.mark.parametrize(
+    ("text", "sums", "at"),
+    [
+        ("青禾贷2700 扫我发的码，再拖着不还就去你公司", [2700], HERE),
+        ("逾期了，4150，别装看不见", [4150], HERE),
+        ("Besharam, KopiKash overdue, 3900 abhi bhejo", [3900], MUMBAI),
+        ("We did not get £87 and it is overdue", [87], LONDON),
+        ("Unpaid charge: it has gone up to £140", [140], LONDON),
+        ("【青山县人民法院】（2026）青1399民初2201号，您逾期未履行", [], HERE),
+        ("逾期未还，请入会议号 738 204 116 核对", [], HERE),
+        ("逾期了。你姐夫137开头那个号我打过了", [], HERE),
+        ("您逾期未还，手头紧可在App申请5000周转", [], HERE),
+        ("你欠的还不还，3200 还是 3900 你选", [3200, 3900], HERE),
+    ],
+)
+def test_the_only_bare_number_of_a_debt_past_due(
+    read: Read, text: str, sums: list[float], at: str
+) -> None:
+    """It is the sum, unless it is a part of a case, a meeting, a telephone number or an offer."""
+    assert [a.value for a in read(text, at=at).claims.amounts] == sums
