@@ -141,7 +141,8 @@ _OF_A_CODE_BEFORE = re.compile(
     r"|\b(?:fir|sec|rule|mcst|writ of control|bonus)\b[a-z0-9 ]{0,12})$"
 )
 _OF_A_CODE_AFTER = re.compile(
-    r"\s?(?:[- ]\d|民初|民|执|诉前|刑|开头|学年|那边|租[客户]|[业户]主|住户|的[,。]|credit|off|bonus)"
+    r"\s?(?:[- ]\d|民初|民|执|诉前|刑|开头|学年|那边|租[客户]|[业户]主|住户|的[,。]"
+    r"|credit|off|bonus)"
 )
 """Parts of case and account numbers, sections of laws, names (融360) and gifts."""
 _SERVICE_CODE = re.compile(r"12\d{3}|9[56]\d{3,4}|100(?:86|10|00|01)")
