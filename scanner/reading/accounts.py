@@ -164,6 +164,11 @@ _SERVICES: tuple[tuple[str, str], ...] = (
     (r"企业微(?!信)", "企业微信"),
     (r"官微(?=\s?[a-z]|:)|微[①\d*]信|v亻言", "微信"),
     (r"加扣(?=\s?\d{5})", ""),
+    (
+        r"加(?:专属|您的|我的?)?(?:顾问|客服|专员|经理|管家|老师)?"
+        r"(?=\s?(?!qq|vx|wx|q\d|v\d)[a-z]{1,12}(?:_|\d)[a-z0-9_]{3})",
+        "",
+    ),
     (r"v信", ""),
     (r"v❤|加v|vx|v(?=:)|(?<=[加我服添\u4fe1])v(?=[\s【\[(“]?[a-z]{1,12}[\d_-])|加我v", "微信"),
     (r"q[群裙]", "QQ群"),
@@ -292,7 +297,7 @@ def find_messenger(page: Page, text: str) -> tuple[TextClaim | None, list[Span]]
                 continue
             service = name or page.shown[m.start("s") : m.end("s")].replace("加", "")
             if best is None or m.start() < best[0]:
-                best = (m.start(), f"{service} {value}", m.start("v"), m.end("v"))
+                best = (m.start(), f"{service} {value}".strip(), m.start("v"), m.end("v"))
             break
     if best is None and (m := _ASKED_FOR.search(text)):
         number = page.shown[m.start("v") : m.end("v")]

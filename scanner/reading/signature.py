@@ -38,8 +38,9 @@ _SELF = (
     ),
     re.compile(rf"\b[Tt]his is ({_CAPITAL}(?: {_CAPITAL}){{0,4}})(?=[.,]| and| from| on behalf)"),
 )
+_NO_DATE = r"(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\W\d{2,4}\W*$)"
 _SUFFIX = (
-    re.compile(rf"[-–—~]\s*({_CAPITAL}(?: [A-Z&][\w&.'’-]*){{0,3}})\s*\.?\s*$"),
+    re.compile(rf"[-–—~]\s*({_NO_DATE}{_CAPITAL}(?: [A-Z&][\w&.'’-]*){{0,3}})\s*\.?\s*$"),
     re.compile(rf"\n[ \t]*([A-Z][\w&.'’-]{{2,}}(?: {_CAPITAL}){{0,3}})\s*$"),
 )
 

@@ -163,6 +163,8 @@ def test_the_payee_is_read(read: Read, text: str, account: object, at: str) -> N
         ("加V信 abc12345", "V信 abc12345", HERE),
         ("请添加薇信abc12345", "微信 abc12345", HERE),
         ("加QQ123456789", "QQ 123456789", HERE),
+        ("加专属顾问 qhfq_vip03 看看", "专属顾问 qhfq_vip03", HERE),
+        ("想协商加kf_qh2019", "kf_qh2019", HERE),
         ("联系QQ：123456789", "QQ 123456789", HERE),
         ("加企鹅号123456789", "QQ 123456789", HERE),
         ("vx:abc12345", "微信 abc12345", HERE),

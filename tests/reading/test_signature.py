@@ -48,6 +48,7 @@ def test_a_signature_is_found_where_senders_put_it(
         "Dear customer: your bill is ready",
         "FINAL NOTICE: pay now",
         "Your loan is overdue. Pay now.",
+        "Your loan is overdue, pay by 31-May-2026.",
     ],
 )
 def test_a_greeting_or_a_heading_is_no_signature(read: Read, text: str) -> None:

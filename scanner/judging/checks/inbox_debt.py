@@ -28,9 +28,9 @@ _REFERENCE = re.compile(
     r"|(?<!\d)\d{1,3}(?:栋|幢|座|号楼)[\d单元-]{0,8}\d{3,4}"
     r"|编号:?\s?[\u4e00-\u9fff]{1,4}\d{4}-\d{1,6}"
 )
+"""A number of a claim or contract, or a flat: what only the same business would repeat."""
 _CASE = re.compile(r"\(\d{4}\)[\u4e00-\u9fff]\d{2,4}[\u4e00-\u9fff]{1,3}\d{1,6}号")
 """A court's case number: (2025)津0113执808号."""
-"""A number of a claim or contract, or a flat: what only the same business would repeat."""
 _SAME_BILL_DAYS = 10
 """Due dates farther apart are those of two bills."""
 _DIGITS_OF_A_SUM = 3
@@ -96,12 +96,17 @@ def _bill_that_fell_due(reading: Reading, earlier: Reading, ruleset: Ruleset) ->
     sums = {a.value for a in reading.claims.amounts}
     if sums:
         return "amount" if sums & {a.value for a in earlier.claims.amounts} else ""
-    due = earlier.claims.due_date.value if earlier.claims.due_date else None
-    if due is None or reading.claims.card_tail or reading.claims.due_date:
+    if reading.claims.card_tail or reading.claims.due_date:
         return ""
-    days = (_day(reading) - _date_of(due)).days
-    is_bill = says(earlier, ruleset, "says_bill") and bool(earlier.claims.amounts)
-    return "bill" if is_bill and 0 < days <= _BILL_DAYS else ""
+    due = earlier.claims.due_date or earlier.claims.deadline
+    fell_due = _date_of(due.value) if due else _day(earlier)
+    days = (_day(reading) - fell_due).days
+    asks_for_a_sum = bool(earlier.claims.amounts) and (
+        due is not None
+        or says(earlier, ruleset, "says_bill")
+        or any(amount.role == "overdue" for amount in earlier.claims.amounts)
+    )
+    return "bill" if asks_for_a_sum and 0 < days <= _BILL_DAYS else ""
 
 
 def _references(reading: Reading) -> set[str]:
