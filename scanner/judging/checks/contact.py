@@ -37,7 +37,7 @@ def phone_of(
     not named), "unlisted" (a named financial institution has hotlines, and this is none of them),
     "nobody" (neither the message nor the sender's name names a party) or "any"; `classes`: number
     classes that count, absent = all. A number that is the sender's own counts only for "own" and
-    "another".
+    "another", or where `senders_own` is true.
     """
     wanted = params["standing"]
     classes = params.get("classes", ())
@@ -49,7 +49,8 @@ def phone_of(
             continue
         if classes and phone.kind not in tuple(classes if isinstance(classes, tuple) else ()):
             continue
-        if standing not in ("own", "another") and _is_sender(phone.number, reading):
+        passed_over = standing not in ("own", "another") and not params.get("senders_own")
+        if passed_over and _is_sender(phone.number, reading):
             continue
         found.append(phone)
         detail.setdefault("phone", phone.value)
