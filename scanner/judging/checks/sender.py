@@ -212,12 +212,14 @@ def registered_header(
 def abbreviates(header: str, name: str) -> bool:
     """Tell whether a header such as "KVRFIN" may stand for a name such as "Kaveri Finserv".
 
-    Either contains the other; or both begin alike and the header's letters occur in the name in
+    Either contains the other; or it begins with the initials (MoJ Fines); or both begin alike and the header's letters occur in the name in
     their order, or it holds one of its words; or it holds the pinyin of a Chinese name.
     """
     if _HAN.search(header):
         return _contains_other(name_key(header), name_key(name))
-    short, full = _letters(header), _letters(name)
+    if _begins_with_initials(header, name):
+        return True
+    short, full = _letters(header), _letters(name.replace("&", "n") if "&" in name else name)
     if len(short) < _SHORTEST_HEADER:
         return len(short) > 1 and short == full  # O2
     if _HAN.search(name):
@@ -229,6 +231,13 @@ def abbreviates(header: str, name: str) -> bool:
         return any(w in short for w in words if w not in ORDINARY_WORDS)
     rest = iter(full)
     return all(letter in rest for letter in short) or any(w in short for w in words)
+
+
+def _begins_with_initials(header: str, name: str) -> bool:
+    """Tell whether a header begins with a word of a name's initials: MoJ Fines."""
+    first, words = header.split()[0] if header.split() else "", name.split()
+    initials = "".join(word[0] for word in words)
+    return len(words) >= _SHORTEST_HEADER and first.casefold() == initials.casefold()
 
 
 def _contains_other(one: str, other: str) -> bool:
