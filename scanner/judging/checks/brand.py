@@ -34,7 +34,9 @@ _TRADE = re.compile(
     r"(?:water|energy|electric|power|gas|council|housing|broadband|telecom|law|legal|solicitors)"
 )
 """A trade that initials are put before: stwater for Severn Trent."""
-_FIRM = re.compile(r"\b(?:llp|llc|pllc|law|legal|solicitors?|attorneys?|advocates)\b", re.IGNORECASE)
+_FIRM = re.compile(
+    r"\b(?:llp|llc|pllc|law|legal|solicitors?|attorneys?|advocates)\b", re.IGNORECASE
+)
 _LOCAL_ONLY = re.compile(r"\.com\.(?:sg|my|hk|au|cn)$")
 """Endings for which a local business must be shown."""
 _LEGAL_FORMS = {"llp", "llc", "pllc", "plc", "ltd", "inc"}
@@ -161,13 +163,13 @@ def is_plain_name(host: str, name: str) -> bool:
         return True
     if _labels(host)[-1] == registered and _with_a_company_word(registered, words):
         return True
-    if words and _LOCAL_ONLY.search(host) and registered == words[0] + "group":
-        return True  # spgroup.com.sg
-    if _with_its_country(host, letters) or _is_firm(_labels(host)[-1], name, words):
-        return True
-    if len(words) > 1 and _begins_each(registered, words):
-        return True
-    return any(_shortens(registered, words[:n], words[n:]) for n in range(1, len(words)))
+    return (
+        (bool(words) and _LOCAL_ONLY.search(host) is not None and registered == words[0] + "group")
+        or _with_its_country(host, letters)
+        or _is_firm(_labels(host)[-1], name, words)
+        or (len(words) > 1 and _begins_each(registered, words))
+        or any(_shortens(registered, words[:n], words[n:]) for n in range(1, len(words)))
+    )
 
 
 def names_a_product(host: str, names: Iterable[str], text: str) -> bool:

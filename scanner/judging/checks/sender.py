@@ -212,14 +212,21 @@ def registered_header(
 def abbreviates(header: str, name: str) -> bool:
     """Tell whether a header such as "KVRFIN" may stand for a name such as "Kaveri Finserv".
 
-    Either contains the other; or it begins with the initials (MoJ Fines); or both begin alike and the header's letters occur in the name in
-    their order, or it holds one of its words; or it holds the pinyin of a Chinese name.
+    Either contains the other; or both begin alike and the header's letters occur in the name in
+    their order, or it holds one of its words; or it holds the pinyin of a Chinese name. It may also
+    begin with the initials (MoJ Fines) or write "n" for "&" (LNTFIN).
     """
     if _HAN.search(header):
         return _contains_other(name_key(header), name_key(name))
-    if _begins_with_initials(header, name):
+    if _begins_with_initials(header, name) or (
+        "&" in name and abbreviates(header, name.replace("&", "n"))
+    ):
         return True
-    short, full = _letters(header), _letters(name.replace("&", "n") if "&" in name else name)
+    return _is_short_form(_letters(header), name)
+
+
+def _is_short_form(short: str, name: str) -> bool:
+    full = _letters(name)
     if len(short) < _SHORTEST_HEADER:
         return len(short) > 1 and short == full  # O2
     if _HAN.search(name):
@@ -235,7 +242,7 @@ def abbreviates(header: str, name: str) -> bool:
 
 def _begins_with_initials(header: str, name: str) -> bool:
     """Tell whether a header begins with a word of a name's initials: MoJ Fines."""
-    first, words = header.split()[0] if header.split() else "", name.split()
+    first, words = header.split(maxsplit=1)[0] if header.split() else "", name.split()
     initials = "".join(word[0] for word in words)
     return len(words) >= _SHORTEST_HEADER and first.casefold() == initials.casefold()
 
