@@ -158,8 +158,12 @@ def region_of(views: Views, language: Language, around: Surroundings) -> Region 
     votes: Counter[Region] = Counter(_LANGUAGE_REGIONS.get(language, {}))
     if overseas := _region_overseas(views.normalised.text, language):
         votes[overseas] += 4
-    _vote_by_text(votes, views, language, _DOLLAR_AT.get(around.utc_offset_min or 0, "US"))
-    for region in _regions_of_address(around.address, language):
+    senders = _regions_of_address(around.address, language)
+    dollar = _DOLLAR_AT.get(around.utc_offset_min or 0, "US")
+    if senders == ("HK",) and around.utc_offset_min in (None, 480):
+        dollar = "HK"  # Singapore's and Hong Kong's clocks agree
+    _vote_by_text(votes, views, language, dollar)
+    for region in senders:
         votes[region] += 2
     for domain in around.domains:
         if region_of_suffix := _SUFFIXES.get(domain.rsplit(".", 1)[-1]):

@@ -26,10 +26,26 @@ _GENERIC_TAIL = re.compile(
     r"(?:银行|分期|小贷|白条|月付|钱包|借条|金融|金服|融资|财务|信贷|数科|贷款|借款|财富|资产|科技|集团|"
     r"中心|公司)+$"
 )
-_COMPANY_WORD = re.compile(r"s?(?:holdings?|group|plc|ltd|company|inc)")
+_COMPANY_WORD = re.compile(
+    r"s?(?:holdings?|group|plc|ltd|company|inc|law|legal|llp|solicitors|portfolio(?:services)?)"
+)
 """What a company adds to its name in its domain: marstonholdings."""
-_TRADE = re.compile(r"(?:water|energy|electric|power|gas|council|housing|broadband|telecom)")
+_TRADE = re.compile(
+    r"(?:water|energy|electric|power|gas|council|housing|broadband|telecom|law|legal|solicitors)"
+)
 """A trade that initials are put before: stwater for Severn Trent."""
+_FIRM = re.compile(
+    r"\b(?:llp|llc|pllc|law|legal|solicitors?|attorneys?|advocates)\b", re.IGNORECASE
+)
+_LOCAL_ONLY = re.compile(r"\.com\.(?:sg|my|hk|au|cn)$")
+"""Endings for which a local business must be shown."""
+_LEGAL_FORMS = {"llp", "llc", "pllc", "plc", "ltd", "inc"}
+_COUNTRIES = {
+    "in": ("india", "ind"), "sg": ("singapore", "sg"), "my": ("malaysia", "my"), "hk": ("hk",),
+    "ph": ("philippines", "ph"), "nz": ("nz",), "au": ("australia", "aus"), "ng": ("nigeria", "ng"),
+    "ke": ("kenya",), "za": ("sa",), "uk": ("uk",), "ie": ("ireland",), "ae": ("uae",),
+}  # fmt: skip
+"""What is put after a name, under the ending of the same country: licindia.in."""
 _SECOND_LEVEL = {"com", "net", "org", "co", "gov", "edu", "ac", "or", "ne", "go", "mobi"}
 _LOOKALIKE_DIGITS = str.maketrans("013457", "oleast")
 ORDINARY_WORDS = {
@@ -40,7 +56,9 @@ ORDINARY_WORDS = {
     "toll", "road", "roads", "tax", "mobile", "telecom", "online", "direct", "home", "insurance",
     "debt", "legal", "law", "court", "department", "agency", "office", "account", "accounts",
     "customer", "team", "lending", "lender", "lenders", "property", "management", "school",
-    "college", "university", "health", "dental", "clinic",
+    "college", "university", "health", "dental", "clinic", "leasing", "rental", "rentals",
+    "apartments", "lettings", "housing", "parking", "portfolio", "utilities", "billing",
+    "associates", "receivables", "holdings", "storage", "motor", "motors", "auto",
 }  # fmt: skip
 
 
@@ -145,7 +163,13 @@ def is_plain_name(host: str, name: str) -> bool:
         return True
     if _labels(host)[-1] == registered and _with_a_company_word(registered, words):
         return True
-    return any(_shortens(registered, words[:n], words[n:]) for n in range(1, len(words)))
+    return (
+        (bool(words) and _LOCAL_ONLY.search(host) is not None and registered == words[0] + "group")
+        or _with_its_country(host, letters)
+        or _is_firm(_labels(host)[-1], name, words)
+        or (len(words) > 1 and _begins_each(registered, words))
+        or any(_shortens(registered, words[:n], words[n:]) for n in range(1, len(words)))
+    )
 
 
 def names_a_product(host: str, names: Iterable[str], text: str) -> bool:
@@ -174,8 +198,29 @@ def _with_a_company_word(registered: str, words: list[str]) -> bool:
     for name in ("".join(words), "".join(words).rstrip("s"), words[0] if words else ""):
         if len(name) >= _LONG_BEGINNING and _COMPANY_WORD.fullmatch(registered.removeprefix(name)):
             return True
-    initials = "".join(word[0] for word in words)
+    initials = "".join(word[0] for word in words if word not in _LEGAL_FORMS)
     return len(initials) > 1 and _TRADE.fullmatch(registered.removeprefix(initials)) is not None
+
+
+def _with_its_country(host: str, letters: str) -> bool:
+    """Tell whether a name is followed by its country, under that country's ending: licindia.in."""
+    registered, ending = _labels(host)[-1], host.lower().rstrip(".").rsplit(".", 1)[-1]
+    countries = _COUNTRIES.get(ending, ())
+    return len(letters) >= _SHORTEST and any(registered == letters + c for c in countries)
+
+
+def _is_firm(label: str, name: str, words: list[str]) -> bool:
+    """Tell whether a host is a law firm's name before "-law": harlowpike-law.com."""
+    head = label.removesuffix("-law")
+    if head == label or not _FIRM.search(name):
+        return False
+    return len(head) >= _LONG_BEGINNING and "".join(words).startswith(head)
+
+
+def _begins_each(registered: str, words: list[str]) -> bool:
+    """Tell whether the first word is shortened and the next one whole: progleasing.com."""
+    tail = registered.removesuffix(words[1])
+    return _SHORTEST_WITHIN <= len(tail) < len(registered) and words[0].startswith(tail)
 
 
 def _shortens(registered: str, kept: list[str], rest: list[str]) -> bool:

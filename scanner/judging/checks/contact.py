@@ -25,6 +25,8 @@ _SHORTEST_NUMBER = 7
 
 _MENU_CHOICE = re.compile(r"(?<=^95\d{3})-\d$")
 """What to press after the line answers: 95511-3."""
+_NO_CONTACT = re.compile(r" (?:groups?|status|stor(?:y|ies)|contacts?|chats?)$", re.IGNORECASE)
+"""What stands after a messenger's name without being an account: WhatsApp groups."""
 _AGENT = re.compile(r"律师|律所|调解|仲裁|法律|法务|事务所|资产|催收|委外|信息咨询|外包")
 
 
@@ -37,7 +39,7 @@ def phone_of(
     not named), "unlisted" (a named financial institution has hotlines, and this is none of them),
     "nobody" (neither the message nor the sender's name names a party) or "any"; `classes`: number
     classes that count, absent = all. A number that is the sender's own counts only for "own" and
-    "another".
+    "another", or where `senders_own` is true.
     """
     wanted = params["standing"]
     classes = params.get("classes", ())
@@ -49,7 +51,8 @@ def phone_of(
             continue
         if classes and phone.kind not in tuple(classes if isinstance(classes, tuple) else ()):
             continue
-        if standing not in ("own", "another") and _is_sender(phone.number, reading):
+        passed_over = standing not in ("own", "another") and not params.get("senders_own")
+        if passed_over and _is_sender(phone.number, reading):
             continue
         found.append(phone)
         detail.setdefault("phone", phone.value)
@@ -102,7 +105,7 @@ def messenger(
     """
     del params
     claim = reading.claims.messenger
-    if claim is None:
+    if claim is None or _NO_CONTACT.search(claim.value):
         return None
     poses = any(e.kind in FINANCE for e in claimed_entities(reading, ruleset))
     if _is_sender(claim.value, reading) and not poses:

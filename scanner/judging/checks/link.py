@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from scanner.judging.checks.brand import (
@@ -41,6 +41,10 @@ _CHEAP_ENDINGS = re.compile(
 )
 _BRAND = re.compile(r"(?<![\w-])(?:[A-Z]{1,2}-)?[A-Z][a-z]{0,10}[A-Z][A-Za-z]{3,12}(?![\w-])")
 """A word with a capital inside: ordinary words have none."""
+
+_NAME_OF_WORDS = re.compile(r"(?<!\w)[A-Z][\w’'-]*(?:,? (?:(?:&|and|of) )?[A-Z][\w’'-]*){1,4}")
+_NAME_AND_WORD = re.compile(r"\b([A-Z]{2,6}) ([a-z]{4,12})\b")
+_FREE_HOSTS = re.compile(r"(?:^|\.)(?:github|wixsite|weebly|web|pages|netlify|vercel)\.[a-z]+$")
 
 _NOT_FOREIGN = ("own", "government", "plausible")
 
@@ -135,11 +139,17 @@ def _by_known_names(host: str, reading: Reading, ruleset: Ruleset) -> tuple[str,
 
 def _by_other_names(host: str, reading: Reading, ruleset: Ruleset) -> tuple[str, str]:
     names = [n for n in claimed_names(reading) if ruleset.directory.by_name(n) is None]
-    if not claimed_entities(reading, ruleset) and not _CHEAP_ENDINGS.search(host):
+    entities = claimed_entities(reading, ruleset)
+    at_home = [e for e in entities if reading.region in (None, e.region)]
+    if not at_home and not _CHEAP_ENDINGS.search(host):
         header = [reading.sender.header] if reading.sender.header else []
-        for name in (*names, *header, *_words_outside_links(reading)):
+        written = () if _FREE_HOSTS.search(host) else _names_outside_links(reading)
+        words = () if entities else _words_outside_links(reading)
+        for name in (*names, *header, *words, *written):
             if is_plain_name(host, name) and not _PUBLIC_BODY.search(name):
                 return "plausible", name
+    if is_bare_token(host, {reading.sender.number} - {""}):
+        return "plausible", reading.sender.number  # 10010.cn from 10010
     for name in (*names, *_brands_outside_links(reading)):
         if leans_on(host, tokens_of_name(name)):
             return "lookalike", name
@@ -158,6 +168,23 @@ def _words_outside_links(reading: Reading) -> set[str]:
     """Return the Latin words of the text, its links left out: a brand may be named anywhere."""
     words = re.findall(r"[A-Za-z][A-Za-z0-9]{2,}", _text_outside_links(reading))
     return {w for w in words if w.casefold() not in ORDINARY_WORDS}
+
+
+def _names_outside_links(reading: Reading) -> Iterator[str]:
+    """Yield the names of several words in the text, from each of their words on.
+
+    "Duke Energy DISCONNECT NOTICE", "Moriarty Law for …"; and two words of which only the first has
+    a capital, when it is no ordinary word: TV licence.
+    """
+    text = _text_outside_links(reading)
+    for run in _NAME_OF_WORDS.findall(text):
+        words = run.split()
+        for first in range(len(words) - 1):
+            if words[first].casefold().strip(",") not in ORDINARY_WORDS:
+                yield " ".join(words[first:])
+    for one, other in _NAME_AND_WORD.findall(text):
+        if one.casefold() not in ORDINARY_WORDS:
+            yield f"{one} {other}"
 
 
 def _text_outside_links(reading: Reading) -> str:

@@ -213,11 +213,20 @@ def abbreviates(header: str, name: str) -> bool:
     """Tell whether a header such as "KVRFIN" may stand for a name such as "Kaveri Finserv".
 
     Either contains the other; or both begin alike and the header's letters occur in the name in
-    their order, or it holds one of its words; or it holds the pinyin of a Chinese name.
+    their order, or it holds one of its words; or it holds the pinyin of a Chinese name. It may also
+    begin with the initials (MoJ Fines) or write "n" for "&" (LNTFIN).
     """
     if _HAN.search(header):
         return _contains_other(name_key(header), name_key(name))
-    short, full = _letters(header), _letters(name)
+    if _begins_with_initials(header, name) or (
+        "&" in name and abbreviates(header, name.replace("&", "n"))
+    ):
+        return True
+    return _is_short_form(_letters(header), name)
+
+
+def _is_short_form(short: str, name: str) -> bool:
+    full = _letters(name)
     if len(short) < _SHORTEST_HEADER:
         return len(short) > 1 and short == full  # O2
     if _HAN.search(name):
@@ -229,6 +238,13 @@ def abbreviates(header: str, name: str) -> bool:
         return any(w in short for w in words if w not in ORDINARY_WORDS)
     rest = iter(full)
     return all(letter in rest for letter in short) or any(w in short for w in words)
+
+
+def _begins_with_initials(header: str, name: str) -> bool:
+    """Tell whether a header begins with a word of a name's initials: MoJ Fines."""
+    first, words = header.split(maxsplit=1)[0] if header.split() else "", name.split()
+    initials = "".join(word[0] for word in words)
+    return len(words) >= _SHORTEST_HEADER and first.casefold() == initials.casefold()
 
 
 def _contains_other(one: str, other: str) -> bool:

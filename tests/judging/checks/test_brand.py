@@ -71,6 +71,12 @@ def test_initials_of_pinyin_are_no_token() -> None:
         ("bills.wrenwater.co.uk", "Wren Water"),
         ("greenvalleyfd.com", "Green Valley Family Dental"),
         ("pge.com", "PG&E"),
+        ("prairie-energy.com", "Prairie Energy DISCONNECT NOTICE"),
+        ("lmbindia.in", "LMB"),
+        ("vmgroup.com.sg", "VM Services"),
+        ("hslaw.com", "Harlan & Stowe LLP"),
+        ("harlanstowe-law.com", "Harlan & Stowe LLP"),
+        ("progleasing.com", "Progress Leasing"),
     ],
 )
 def test_name_and_nothing_else_is_plain(host: str, name: str) -> None:
@@ -86,6 +92,9 @@ def test_name_and_nothing_else_is_plain(host: str, name: str) -> None:
         ("ridge.com", "Harbor Ridge CU"),
         ("har.com", "Harbor Ridge CU"),
         ("harborridgepay.com", "Harbor Ridge CU"),
+        ("lmbindia.com", "LMB"),
+        ("vmgroup.com", "VM Services"),
+        ("harbor-law.com", "Harbor Ridge CU"),
     ],
 )
 def test_name_with_something_added_is_not_plain(host: str, name: str) -> None:
