@@ -2,8 +2,9 @@
 
 Mainland China: 电信网编号计划 (2017 edition) and the press copies that restate it; other regions:
 ITU-T E.164 country codes and the national plans' mobile, fixed and toll-free prefixes (Hong Kong's
-81 to 83 are personal numbers, no mobiles: libphonenumber's metadata). The shape is
-all that is judged here: whether a number is in service, and whose it is, is not known offline.
+81 to 83 are personal numbers and Bangalore's 80 2 to 80 4 and 80 6 lines, no mobiles: metadata of
+libphonenumber 9.0). The shape is all that is judged here: whether a number is in service, and whose
+it is, is not known offline.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ _ELSEWHERE: dict[Region, tuple[str, str, str]] = {
     "TW": (r"09\d{8}", r"0[2-8]\d{7,8}", r"0800\d{6}"),
     "SG": (r"[89]\d{7}", r"[36]\d{7}", r"1?800\d{7}"),
     "MY": (r"01\d{8,9}", r"0[3-9]\d{7,8}", r"1[38]00\d{6}"),
-    "IN": (r"0?(?!80(?:4\d|6[5-9]))[6-9]\d{9}", r"0[1-8]\d{9}", r"1[89]\d{8,11}"),
+    "IN": (r"0?(?!80(?:[2-4]|6[0-589]))[6-9]\d{9}", r"0[1-8]\d{9}", r"1[89]\d{8,11}"),
     "ID": (r"08\d{7,11}", r"0[2-79]\d{7,10}", r"0800\d{7}"),
     "PH": (r"0?9\d{9}", r"0[2-8]\d{7,9}", r"1800\d{6,9}"),
     "VN": (r"0[35789]\d{8}", r"02\d{9}", r"1[89]00\d{4,6}"),

@@ -99,7 +99,7 @@ def _bill_that_fell_due(reading: Reading, earlier: Reading, ruleset: Ruleset) ->
     if reading.claims.card_tail or reading.claims.due_date:
         return ""
     due = earlier.claims.due_date or earlier.claims.deadline
-    fell_due = _date_of(due.value) if due else _day(earlier)
+    fell_due = _date_of(due.value) if due and due.value else _day(earlier)
     days = (_day(reading) - fell_due).days
     asks_for_a_sum = bool(earlier.claims.amounts) and (
         due is not None
