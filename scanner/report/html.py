@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -46,13 +47,9 @@ def render_html(report: Report, language: Language) -> str:
     return "".join(stream_html(report, language))
 
 
-def stream_html(report: Report, language: Language) -> Iterator[str]:
-    """Yield the report in pieces: one HTML page that opens in `language` and holds all of them.
-
-    Raises:
-        FileNotFoundError: the installation has no templates.
-        jinja2.TemplateError: a template names something that does not exist.
-    """
+@cache
+def templates() -> Environment:
+    """Return the environment of the page's templates; a process compiles each only once."""
     environment = Environment(
         loader=FileSystemLoader(resource_folder("reports") / "templates"),
         autoescape=True,
@@ -72,19 +69,33 @@ def stream_html(report: Report, language: Language) -> Iterator[str]:
             "words": words,
         }
     )
+    return environment
+
+
+def stream_html(report: Report, language: Language) -> Iterator[str]:
+    """Yield the report in pieces: one HTML page that opens in `language` and holds all of them.
+
+    Raises:
+        FileNotFoundError: the installation has no templates.
+        jinja2.TemplateError: a template names something that does not exist.
+    """
     is_long = len(report.cards) > _LONG
     title = _DEMO_TITLE if report.is_demo else _TITLE
-    stream = environment.get_template("report.html.jinja").stream(
-        report=report,
-        language=language,
-        titles={tag: translator(tag)(title) for tag in LANGUAGES},
-        assets=load_assets(),
-        verdicts=VERDICTS,
-        advice=advice_per_verdict(report),
-        is_long=is_long,
-        page_size=_PAGE_SIZE if is_long else _LONG,
-        phrases=Phrases(language),
-        **_contents(report),
+    stream = (
+        templates()
+        .get_template("report.html.jinja")
+        .stream(
+            report=report,
+            language=language,
+            titles={tag: translator(tag)(title) for tag in LANGUAGES},
+            assets=load_assets(),
+            verdicts=VERDICTS,
+            advice=advice_per_verdict(report),
+            is_long=is_long,
+            page_size=_PAGE_SIZE if is_long else _LONG,
+            phrases=Phrases(language),
+            **_contents(report),
+        )
     )
     stream.enable_buffering(_PIECES_AT_ONCE)
     return iter(stream)

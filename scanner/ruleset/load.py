@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -57,13 +58,24 @@ def load_ruleset(folder: Path | None = None, user_folder: Path | None = None) ->
         RulesError: files that cannot be read or do not hold to their schema; names each file, the
             place in it and what to do.
     """
-    base = resource_folder("rules") if folder is None else folder
+    if folder is None and user_folder is None:
+        return _of_this_installation()
+    return _read(folder or resource_folder("rules"), user_folder, check=True)
+
+
+@cache
+def _of_this_installation() -> Ruleset:
+    """Return the built-in rules: one process reads them, and compiles a pattern, only once."""
+    return _read(resource_folder("rules"), None, check=False)
+
+
+def _read(base: Path, user_folder: Path | None, *, check: bool) -> Ruleset:
     parts = _Parts()
     for root in (base, user_folder):
         if root is not None:
             parts.add_folder(root)
     parts.check_houses()
-    patterns = parts.patterns(check=folder is not None or user_folder is not None)
+    patterns = parts.patterns(check=check)
     if not (base / "scoring.toml").exists():
         parts.errors.append(
             explain_error.FileError("scoring.toml", "", "The file is missing.", f"Folder: {base}")

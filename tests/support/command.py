@@ -104,11 +104,12 @@ def _serve() -> None:
 
 
 def _warm_up() -> None:
-    """Import what commands import, and judge what the demo phone holds."""
+    """Import what commands import, judge what the demo phone holds, compile the page."""
     from scanner.cli.main import COMMANDS
     from scanner.demo_phone.inbox import demo_messages
     from scanner.judging.judge import judge
     from scanner.message import Message
+    from scanner.report.html import templates
     from scanner.ruleset.load import load_ruleset
 
     for place in COMMANDS.values():
@@ -116,6 +117,8 @@ def _warm_up() -> None:
     stored = demo_messages(time.time_ns() // 1_000_000)
     texts = [sms.body for sms in stored if isinstance(sms.body, str)]
     judge([Message(message_id="", body=text) for text in texts], load_ruleset())
+    for name in templates().list_templates():
+        templates().get_template(name)
 
 
 def _code_of(child: int) -> int:
