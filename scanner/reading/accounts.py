@@ -124,9 +124,9 @@ _PAYEE = compiled(
     _BANK_CARD,
 )
 _PAYING_BEFORE = re.compile(
-    r"(?:[转汇存打付入交缴]|收款|至|到|pay|send|transfer|deposit|remit|kirim|bayar|chuyển|"
-    r"\bck\b|bank in|\bto\b|\buse\b|rek|cuenta|iban|clabe|stk|\bva\b|virtual|settle|clear)"
-    r"[^。;\n]{0,40}$"
+    r"(?:(?<!自动)[转汇存打付入交缴]|收款|至|到|pay|send|transfer|deposit|remit|kirim|bayar|chuyển|"
+    r"\bck\b|bank in|\bto\b(?! collect)|\buse\b|rek|cuenta|iban|clabe|stk|\bva\b|virtual|"
+    r"settle|clear)[^。;\n]{0,40}$"
 )
 """Money is to go into the account named here, and not out of the reader's own."""
 _PAYEE_ONLY = re.compile(
@@ -137,8 +137,8 @@ _PAYS_A_NAME = re.compile(r"收款|扫|[转打汇存付][到至入给]|转账|�
 """户名:陈*明 alone names the reader whose meter it is."""
 _SORT_CODE = re.compile(r"\d\d-\d\d-\d\d\s(?=\d{8})")
 _CALLED = re.compile(
-    r"(?:\b(?:call|dial|ring|available on|reach (?:us|me) on)|联[系络]|速联|回[电拨]|致电|来电|"
-    r"拨打?)\W{0,3}$"
+    r"(?:\b(?:call|dial|ring|available on|reach (?:us|me) on)|联[系络]|速联|回[电拨]|"
+    r"致电[\u3400-\u9fff]{0,4}|来电|拨打?)\W{0,3}$"
 )
 """What stands before a number to call, which is no account."""
 _CRYPTO = re.compile(

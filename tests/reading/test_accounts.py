@@ -147,6 +147,9 @@ def test_the_tail_of_a_card_is_read(read: Read, text: str, tail: object, at: str
         ("您尾号1234账户余额不足", None, HERE),
         ("户号30021877欠费", None, HERE),
         ("请存入尾号1234的账户，合同号2026041200123456", None, HERE),
+        ("煤氣費將於12月2日經自動轉賬收取，戶口號碼18330044", None, HERE),
+        ("This is an attempt to collect a debt. Acct 88-20044", None, HERE),
+        ("请致电确认账号 021 6123 0044", None, HERE),
     ],
 )
 def test_the_payee_is_read(read: Read, text: str, account: object, at: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from scanner.judging.checks.person_names import ends_in_surname, is_beside_a_person
 from scanner.judging.matching import CheckFunction, Found, Outcome, Param
-from scanner.reading.model import Reading, TextClaim
+from scanner.reading.model import Reading
 from scanner.ruleset.ruleset import Ruleset
 
 if TYPE_CHECKING:
@@ -17,29 +17,6 @@ if TYPE_CHECKING:
 _BANK_CARD = re.compile(r"62\d{14,17}")
 """UnionPay card numbers: 16 to 19 digits from 62 on."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_OF_THE_CUSTOMER = re.compile(
-    r"(?:\b(?:a/?c|acct?|accnt|account)|[账帐賬帳][户戶号號]|[户戶]口)"
-    r"\s?(?:no\.?|num(?:ber)?|#|号码?|號碼?)?\W{0,3}$",
-    re.IGNORECASE,
-)
-"""What stands before the number under which a biller keeps its customer."""
-_NAME_OF_CUSTOMER = re.compile(r"[户戶]名\W{0,2}$")
-_PAYS = re.compile(r"[转轉汇匯打扫掃]|存入|付至|付到")
-"""Without any of these 户名 names the customer: 户名：陈*明，水费未交."""
-_PAID_INTO = re.compile(
-    r"\b(?:transfer|deposit|send|remit|bank in|wire|payable|into|sort"
-    r"|(?:pay|payment|paid|funds?) to|(?:to|use) (?:our|the|this|my|his|her)|via|payee|"
-    r"beneficiary)\b"
-    r"|[转轉匯汇存打付收還还数數缴繳集][^,。，；;!！]{0,16}$",
-    re.IGNORECASE,
-)
-_CALLED = re.compile(
-    r"(?:\b(?:call|dial|ring|phone|text|tel|available on)|[联聯][系繫络絡]?|回[电電拨撥复]|"
-    r"致[电電]|来[电電]|拨打?|經辦\w{0,4}|经办\w{0,4}|[电電][话話])\W{0,3}$",
-    re.IGNORECASE,
-)
-_SENTENCE_END = re.compile(r"[.!?。！？；;\n]\s?")
-_BEFORE_AN_ACCOUNT = 60
 
 
 def card_tail(
@@ -67,29 +44,8 @@ def payee_account(
 ) -> Outcome:
     """Find an account, wallet or address that money is to be sent to."""
     del ruleset, params
-    account = _payee(reading)
-    return Found((account.span,), "original", {"account": account.value}) if account else None
-
-
-def _payee(reading: Reading) -> TextClaim | None:
-    """Return the account to pay into: not the customer's own with a biller, no number to call."""
     account = reading.claims.account
-    if account is None:
-        return None
-    digits = re.sub(r"\D", "", account.value)
-    if "@" in account.value or _BANK_CARD.fullmatch(digits):
-        return account
-    text = reading.views.original.text
-    before = text[: account.span[0]][-_BEFORE_AN_ACCOUNT:]
-    is_customer = not digits and _NAME_OF_CUSTOMER.search(before) and not _PAYS.search(text)
-    if _CALLED.search(before) or is_customer:
-        return None
-    if is_beside_a_person(before[-16:], text[account.span[1] :][:48]):
-        return account
-    sentence = _SENTENCE_END.split(before)[-1]
-    if _OF_THE_CUSTOMER.search(before) and not _PAID_INTO.search(sentence):
-        return None
-    return account
+    return Found((account.span,), "original", {"account": account.value}) if account else None
 
 
 def payee_bank_card(
@@ -109,7 +65,7 @@ def payee_person(
 ) -> Outcome:
     """Find a person's name beside the account to be paid into, in Chinese, Latin or Thai script."""
     del ruleset, params
-    account = _payee(reading)
+    account = reading.claims.account
     if account is None:
         return None
     text = reading.views.original.text
